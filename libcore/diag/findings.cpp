@@ -1,0 +1,43 @@
+#include "diag/findings.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace confstate::diag {
+
+Severity Findings::severity(const Card& card) const {
+  if (severities_ != nullptr) {
+    const auto entry = severities_->find(&card);
+    if (entry != severities_->end()) {
+      return entry->second;
+    }
+  }
+  return severity_of(card, profile_);
+}
+
+void Findings::add(Diagnostic diagnostic) {
+  add(*card_, std::move(diagnostic));
+}
+
+void Findings::add(const Card& card, Diagnostic diagnostic) {
+  diagnostic.card = &card;
+  diagnostic.severity = severity(card);
+  if (diagnostic.severity == Severity::off) {
+    return;
+  }
+  ++total_;
+  if (all_.size() < limit_) {
+    all_.push_back(std::move(diagnostic));
+  } else {
+    worst_uncollected_ = std::max(worst_uncollected_, diagnostic.severity);
+  }
+}
+
+void Findings::sort() {
+  std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.span.begin, a.card->area, a.card->id) < std::tie(b.span.begin, b.card->area, b.card->id);
+  });
+}
+
+}  // namespace confstate::diag

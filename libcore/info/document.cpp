@@ -1,0 +1,266 @@
+#include "info/document.hpp"
+
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace confstate::info {
+namespace {
+
+// The type that a child of each name has in each type; foreign where it has no place.
+using ChildTypes = std::array<std::array<Type, kNames + 1>, kTypes>;
+
+ChildTypes make_child_types() {
+  ChildTypes table;
+  for (std::size_t parent = 0; parent < kTypes; ++parent) {
+    table[parent].fill(Type::foreign);
+    for (const ChildRow& row : children_of(static_cast<Type>(parent))) {
+      table[parent][static_cast<std::size_t>(row.name)] = row.type;
+    }
+  }
+  return table;
+}
+
+Type child_type(Type parent, Name name) {
+  static const ChildTypes table = make_child_types();
+  return table[static_cast<std::size_t>(parent)][static_cast<std::size_t>(name)];
+}
+
+// A namespace that somebody who wrote that of RFC 4575 may have meant.
+bool is_nearly_the_namespace(std::string_view space) {
+  return base::equal_ignoring_case(space, kNamespace) || base::edit_distance(space, kNamespace, 3) <= 3;
+}
+
+// A type whose white space XSD collapses (enumerations here are restrictions of xs:string, which keep it).
+bool is_collapsed(Type type) {
+  return type >= Type::any_uri && type <= Type::language_list;
+}
+
+std::string value_as(Type type, std::string_view raw) {
+  return is_collapsed(type) ? base::collapse(raw) : std::string(raw);
+}
+
+}  // namespace
+
+Name Element::name() const {
+  return document_ == nullptr ? Name::unknown : document_->name(node_);
+}
+
+Type Element::type() const {
+  return document_ == nullptr ? Type::foreign : document_->type(node_);
+}
+
+Element Element::parent() const {
+  return document_ == nullptr ? Element() : Element(document_, node_.parent());
+}
+
+Element Element::child(Name name) const {
+  const Type own = type();
+  if (own == Type::foreign) {
+    return {};
+  }
+  const Type wanted = child_type(own, name);
+  for (xml::Node node = node_.first_element(); node && wanted != Type::foreign; node = node.next_element()) {
+    if (document_->type(node) == wanted && document_->name(node) == name) {
+      return {document_, node};
+    }
+  }
+  return {};
+}
+
+Element Element::next() const {
+  for (xml::Node node = node_.next_element(); node; node = node.next_element()) {
+    if (document_->type(node) == type() && document_->name(node) == name()) {
+      return {document_, node};
+    }
+  }
+  return {};
+}
+
+std::string Element::text() const {
+  return document_ == nullptr ? std::string() : value_as(type(), node_.text());
+}
+
+std::optional<std::string> Element::text_of(Name name) const {
+  const Element found = child(name);
+  return found ? std::optional(found.text()) : std::nullopt;
+}
+
+xml::Attribute Element::attribute(AttributeName name) const {
+  const std::uint32_t count = document_ == nullptr ? 0 : node_.attribute_count();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const xml::Attribute attribute = node_.attribute_at(i);
+    if (document_->attribute_name(attribute.name_id()) == name) {
+      return attribute;
+    }
+  }
+  return {};
+}
+
+State Element::state() const {
+  const xml::Attribute found = attribute(AttributeName::state);
+  const std::span<const std::string_view> states = values_of(Type::state);
+  for (std::size_t i = 0; found && i < states.size(); ++i) {
+    if (found.value() == states[i]) {
+      return static_cast<State>(i);
+    }
+  }
+  return State::full;
+}
+
+std::optional<std::string> Element::key() const {
+  const Type own = type();
+  const KeyKind kind = own == Type::foreign ? KeyKind::none : row_of(own).key;
+  if (kind == KeyKind::none) {
+    return std::nullopt;
+  }
+  if (kind == KeyKind::uri_child) {
+    return text_of(Name::uri);
+  }
+  const AttributeName name = kind == KeyKind::entity ? AttributeName::entity
+                             : kind == KeyKind::id   ? AttributeName::id
+                                                     : AttributeName::label;
+  const xml::Attribute found = attribute(name);
+  const AttributeRow* row = find_attribute(own, name);
+  return found && row != nullptr ? std::optional(value_as(row->type, found.value())) : std::nullopt;
+}
+
+Document::Document(xml::Tree tree) : tree_(std::move(tree)) {
+  types_.assign(tree_.node_count(), Type::foreign);
+  extension_.assign(tree_.node_count(), false);
+  read_root();
+  read_names();
+  type_elements();
+  list_types();
+}
+
+Element Document::root() const {
+  return root_kind_ == RootKind::other ? Element() : Element(this, tree_.root());
+}
+
+std::span<const std::uint32_t> Document::all(Type type) const {
+  if (type == Type::foreign) {
+    return {};
+  }
+  const auto index = static_cast<std::size_t>(type);
+  return std::span(by_type_).subspan(first_of_type_[index], first_of_type_[index + 1] - first_of_type_[index]);
+}
+
+Name Document::name(xml::Node node) const {
+  return node.is_element() ? names_[node.name_id()] : Name::unknown;
+}
+
+bool Document::in_vocabulary(xml::Node node) const {
+  return node.is_element() && node.name().space == space_;
+}
+
+std::optional<AttributeName> Document::attribute_name(std::uint32_t name_id) const {
+  const std::int8_t name = attribute_names_[name_id];
+  return name < 0 ? std::nullopt : std::optional(static_cast<AttributeName>(name));
+}
+
+Element Document::conference_of(Element element) const {
+  for (xml::Node node = element.node(); node; node = node.parent()) {
+    if (type(node) == Type::conference) {
+      return {this, node};
+    }
+  }
+  return {};
+}
+
+std::string Document::entity() const {
+  const xml::Attribute found = root().attribute(AttributeName::entity);
+  return found ? base::collapse(found.value()) : std::string();
+}
+
+// Which namespace is read as that of RFC 4575, and as what the root is read.
+void Document::read_root() {
+  space_ = kNamespace;
+  const xml::Node root = tree_.root();
+  if (!root) {
+    return;
+  }
+  const xml::ExpandedName name = root.name();
+  const Name own = name_of(name.local);
+  if (name.space == kNamespace) {
+    root_kind_ = own == Name::conference_info                            ? RootKind::conference
+                 : own != Name::unknown && only_type_of(own).has_value() ? RootKind::fragment
+                                                                         : RootKind::other;
+  } else if (own == Name::conference_info && (name.space.empty() || is_nearly_the_namespace(name.space))) {
+    root_kind_ = name.space.empty() ? RootKind::no_namespace : RootKind::misspelt_namespace;
+    space_ = name.space;
+  }
+}
+
+void Document::read_names() {
+  const std::vector<xml::Tree::NameRecord>& names = tree_.names();
+  names_.reserve(names.size());
+  attribute_names_.reserve(names.size());
+  for (const xml::Tree::NameRecord& record : names) {
+    names_.push_back(record.name.space == space_ ? name_of(record.name.local) : Name::unknown);
+    const auto attribute = record.name.space.empty() ? attribute_name_of(record.name.local) : std::nullopt;
+    attribute_names_.push_back(attribute ? static_cast<std::int8_t>(*attribute) : std::int8_t{-1});
+  }
+}
+
+// Parents come before their children in the tree's order, so one pass knows the parent's type.
+void Document::type_elements() {
+  const xml::Node root = tree_.root();
+  if (!root || root_kind_ == RootKind::other) {
+    return;
+  }
+  set_type(root.id(), only_type_of(names_[root.name_id()]).value_or(Type::foreign));
+  const auto count = static_cast<std::uint32_t>(tree_.node_count());
+  for (std::uint32_t id = root.id() + 1; id < count; ++id) {
+    const xml::Node node = tree_.node(id);
+    const xml::Node parent = node.is_element() ? node.parent() : xml::Node();
+    if (parent) {
+      type_below(node, parent.id());
+    }
+  }
+}
+
+void Document::type_below(xml::Node node, std::uint32_t parent) {
+  const Type above = types_[parent];
+  const Name own = names_[node.name_id()];
+  if (above != Type::foreign) {
+    const Type type = child_type(above, own);
+    if (type != Type::foreign) {
+      set_type(node.id(), type);
+    } else if (row_of(above).any_element) {
+      const std::string_view space = node.name().space;
+      extension_[node.id()] = !space.empty() && space != space_;
+    }
+  } else if (extension_[parent]) {
+    if (own == Name::conference_info) {
+      set_type(node.id(), Type::conference);
+    } else {
+      extension_[node.id()] = true;
+    }
+  }
+}
+
+void Document::set_type(std::uint32_t node_id, Type type) {
+  types_[node_id] = type;
+  ++first_of_type_[static_cast<std::size_t>(type)];
+}
+
+// Lists the elements of each type in one array: first_of_type_ has counted them, and becomes where each list begins.
+void Document::list_types() {
+  std::array<std::uint32_t, kTypes> next{};
+  std::uint32_t begin = 0;
+  for (std::size_t type = 0; type < kTypes; ++type) {
+    next[type] = begin;
+    begin += std::exchange(first_of_type_[type], begin);
+  }
+  first_of_type_[kTypes] = begin;
+  by_type_.resize(begin);
+  const auto count = static_cast<std::uint32_t>(types_.size());
+  for (std::uint32_t id = 0; id < count; ++id) {
+    if (types_[id] != Type::foreign) {
+      by_type_[next[static_cast<std::size_t>(types_[id])]++] = id;
+    }
+  }
+}
+
+}  // namespace confstate::info

@@ -1,0 +1,48 @@
+// The part of the structure walk that looks at attributes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "info/document.hpp"
+#include "rules/info/structure.hpp"
+
+namespace confstate::rules {
+
+// The fault of a text that does not belong to a simple type.
+[[nodiscard]] StructureFault value_fault(info::Type type);
+
+class AttributeWalk {
+ public:
+  AttributeWalk(const info::Document& document, StructureFaults& out);
+
+  // The attributes of an element of the vocabulary: its own, those of a wildcard, and those that are missing.
+  void judge(xml::Node node, info::Type type);
+  // The attributes of an extension element, which may have any; those of XML itself have their types there as well.
+  void judge_extension(xml::Node node);
+
+ private:
+  // What an attribute of a name is, wherever it stands.
+  struct Kind {
+    bool own = false;      // a name of the vocabulary in no namespace
+    bool unknown = false;  // another in no namespace, or one in the vocabulary's namespace
+    std::optional<info::GlobalAttribute> global;
+  };
+
+  [[nodiscard]] static Kind kind_of(const info::Document& document, const xml::ExpandedName& name);
+  void judge_own(xml::Node node, xml::Attribute attribute, info::Type type);
+  void judge_global(xml::Node node, xml::Attribute attribute, std::optional<info::GlobalAttribute> global);
+  void judge_id(xml::Node node, xml::Attribute attribute);
+  void judge_presence(xml::Node node, info::Type type);
+  [[nodiscard]] bool is_meant(xml::Node node, info::Type type, info::AttributeName name) const;
+
+  const info::Document& document_;
+  StructureFaults& out_;
+  std::vector<Kind> kinds_;                             // by the tree's name id
+  std::unordered_map<std::string, std::uint32_t> ids_;  // xml:id values and the elements that have them
+};
+
+}  // namespace confstate::rules

@@ -1,0 +1,109 @@
+#include "xml/names.hpp"
+
+#include "xml/short_text.hpp"
+
+namespace confstate::xml {
+namespace {
+
+constexpr std::size_t kFirstSlots = 256;
+
+}  // namespace
+
+NameTable::NameTable() : slots_(kFirstSlots) {
+  words_.reserve(kFirstSlots / 2);
+  const Id empty_space = add_space({});
+  const Id xml_space = add_space(kXmlSpace);
+  words_[intern({})].space = empty_space;
+  words_[intern("xml")].space = xml_space;
+  static_cast<void>(intern("xmlns"));
+}
+
+NameTable::Id NameTable::intern(std::string_view qname) {
+  const std::size_t known = words_.size();
+  const Id word = intern_whole(qname);
+  if (words_.size() == known) {
+    return word;
+  }
+  const std::size_t colon = qname.find(':');
+  if (colon != std::string_view::npos) {
+    const Id prefix = intern_whole(qname.substr(0, colon));
+    const Id local = intern_whole(qname.substr(colon + 1));
+    words_[word].prefix = prefix;
+    words_[word].local = local;
+  }
+  return word;
+}
+
+inline NameTable::Id NameTable::intern_whole(std::string_view text) {
+  const std::uint32_t hash = hash_of(text);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const Word& word = words_[slots_[slot] - 1];
+    if (word.hash == hash && word.text.size() == text.size() &&
+        same_bytes(word.text.data(), text.data(), text.size())) {
+      return slots_[slot] - 1;
+    }
+  }
+  slots_[slot] = static_cast<Id>(words_.size() + 1);
+  return add_word(text, hash);
+}
+
+NameTable::Id NameTable::add_word(std::string_view text, std::uint32_t hash) {
+  const Id id = static_cast<Id>(words_.size());
+  words_.push_back({.text = text, .hash = hash, .local = id});
+  if (words_.size() * 2 > slots_.size()) {
+    grow();
+  }
+  return id;
+}
+
+void NameTable::grow() {
+  slots_.assign(slots_.size() * 2, 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    std::size_t slot = words_[i].hash & mask;
+    while (slots_[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    slots_[slot] = static_cast<Id>(i + 1);
+  }
+}
+
+NameTable::Id NameTable::add_space(std::string_view space) {
+  const auto [found, added] = space_ids_.try_emplace(space, static_cast<Id>(spaces_.size()));
+  if (added) {
+    spaces_.push_back(space);
+  }
+  return found->second;
+}
+
+void NameTable::bind(Id prefix, std::string_view space) {
+  undo_.push_back({prefix, words_[prefix].space});
+  words_[prefix].space = add_space(space);
+}
+
+std::uint64_t NameTable::attribute_identity(Id word) const {
+  const Id prefix = words_[word].prefix;
+  const Id space = prefix == kNone ? 0 : words_[prefix].space;
+  return (std::uint64_t{space} << 32U) | (space == kNone ? word : words_[word].local);
+}
+
+// Most names are only ever in one namespace; the map is for those that change it.
+void NameTable::expand_anew(Id word, Id space) {
+  Word& name = words_[word];
+  const auto fresh = static_cast<Id>(names_.size());
+  Id found = fresh;
+  if (name.expanded_space != kNone) {
+    const auto key = [word](Id of) { return (std::uint64_t{of} << 32U) | word; };
+    name_ids_.try_emplace(key(name.expanded_space), name.expanded);
+    found = name_ids_.try_emplace(key(space), fresh).first->second;
+  }
+  if (found == fresh) {
+    names_.push_back({{spaces_[space], words_[name.local].text}, name.text});
+  }
+  name.expanded_space = space;
+  name.expanded = found;
+}
+
+}  // namespace confstate::xml

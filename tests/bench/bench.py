@@ -1,0 +1,123 @@
+"""Measures conf-validate against xmllint in the same run, alternating, and prints medians: bench.py [--update]
+[--build DIR] [--runs N]. With --update the table of tests/bench/README.md is rewritten. Inputs are made in a temporary
+folder; everything is read once before it is measured."""
+import argparse
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+import inputs  # noqa: E402
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+SCHEMA = str(SOURCE / "schemas" / "conference-info.xsd")
+
+
+class Bench:
+    def __init__(self, build, folder):
+        self.measure = str(build / "bin" / "measure")
+        self.ours = [str(build / "bin" / "conf-validate")]
+        self.xmllint = ["xmllint", "--noout", "--nonet", "--schema", SCHEMA]
+        self.folder = folder
+
+    def once(self, command, output="/dev/null"):
+        """(wall, cpu, peak KiB) of one run, which must end with exit code 0."""
+        line = subprocess.run([self.measure, output, *command], capture_output=True, text=True, check=True).stdout
+        wall, cpu, peak, code = line.split()
+        if code != "0":
+            sys.exit(f"exit code {code}: {' '.join(command[:8])} ...")
+        return float(wall), float(cpu), int(peak)
+
+    def alternate(self, runs, *commands):
+        """The medians of each command, measured in turns."""
+        taken = [[] for _ in commands]
+        for each in range(runs + 1):
+            for list_of, command in zip(taken, commands):
+                sample = self.once(command)
+                if each:  # the first only warms the cache
+                    list_of.append(sample)
+        return [tuple(statistics.median(column) for column in zip(*samples)) for samples in taken]
+
+    def same_output(self, first, second):
+        one, two = self.folder / "one.out", self.folder / "two.out"
+        self.once(first, str(one))
+        self.once(second, str(two))
+        return one.read_bytes() == two.read_bytes()
+
+
+def pin(cpus):
+    os.sched_setaffinity(0, cpus)
+
+
+def row(what, ours, theirs, goal, ratio, unit="s"):
+    scale = 1000 if unit == "ms" else 1
+    return (f"| {what} | {ours[0] * scale:.3g} {unit} | {theirs[0] * scale:.3g} {unit} | {ratio} | {goal} "
+            f"| {ours[1] * scale:.3g} / {theirs[1] * scale:.3g} {unit} "
+            f"| {ours[2] / 1024:.1f} / {theirs[2] / 1024:.1f} MiB |")
+
+
+def rows(bench, many, big, small, runs):
+    cpus = sorted(os.sched_getaffinity(0))
+    pin(cpus[:1])
+    one, other = [*bench.ours, "--jobs", "1", *many], [*bench.xmllint, *many]
+    ours, theirs = bench.alternate(runs, one, other)
+    yield row(f"{len(many)} documents of 5 KB, one core", ours, theirs, "at least 4 times as fast",
+              f"{theirs[0] / ours[0]:.2f} times as fast")
+    ours, theirs = bench.alternate(max(3, runs // 2), [*bench.ours, "--jobs", "1", big],
+                                   [*bench.xmllint, "--huge", big])
+    yield row("one document of 100,000 users, 62 MiB", ours, theirs,
+              "at least 3 times as fast, half the memory",
+              f"{theirs[0] / ours[0]:.2f} times as fast, {ours[2] / theirs[2]:.2f} of the memory")
+    ours, theirs = bench.alternate(runs * 40, [*bench.ours, small], [*bench.xmllint, small])
+    yield row("one small document, whole process", ours, theirs, "at most 1.5 times the time",
+              f"{ours[0] / theirs[0]:.2f} times the time", "ms")
+    if len(cpus) < 2:
+        return
+    pin(cpus[:2])
+    two = [*bench.ours, "--jobs", "2", *many]
+    ours, theirs = bench.alternate(runs, two, one)
+    same = "same bytes" if bench.same_output(two, one) else "OUTPUT DIFFERS"
+    yield row("the same documents, `--jobs 2` (left) beside `--jobs 1`", ours, theirs, "at least 1.7 times as fast",
+              f"{theirs[0] / ours[0]:.2f} times as fast, {same}")
+    pin(cpus)
+
+
+def machine():
+    model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    version = subprocess.run(["xmllint", "--version"], capture_output=True, text=True, check=False).stderr
+    return (f"{model[1] if model else 'unknown CPU'}, {os.cpu_count()} CPUs; xmllint of libxml2 "
+            f"{re.search(r'[0-9]+', version)[0]}; medians, wall time first")
+
+
+def update_readme(table):
+    page = SOURCE / "tests" / "bench" / "README.md"
+    text = re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda m: m[1] + table + m[2], page.read_text(), flags=re.S)
+    page.write_text(text)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--build", type=pathlib.Path, default=SOURCE / "build")
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--users", type=int, default=100000)
+    settings = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        many, big, small = inputs.make_inputs(name, settings.documents, settings.users)
+        bench = Bench(settings.build.resolve(), pathlib.Path(name))
+        lines = ["| what | conf-validate | xmllint | ratio | goal | CPU time of both | peak memory of both |",
+                 "|---|---|---|---|---|---|---|"]
+        for line in rows(bench, many, big, small, settings.runs):
+            lines.append(line)
+        table = "\n".join(lines) + f"\n\n{machine()}.\n"
+    print(table, end="")
+    if settings.update:
+        update_readme(table)
+
+
+main()

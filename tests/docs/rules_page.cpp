@@ -1,0 +1,26 @@
+// Makes man/conf-rules.7 from the cards: rules_page [--update]. Without --update it says whether the committed page is
+// the one that the cards give.
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "conf-validate/cards.hpp"
+#include "report/rules_text.hpp"
+
+int main(int argc, char** argv) {
+  const std::string path = CONFSTATE_SOURCE_DIR "/man/conf-rules.7";
+  const std::string page = confstate::report::write_rules_page(confstate::tools::validate_cards(), CONFSTATE_VERSION);
+  std::ifstream stream(path, std::ios::binary);
+  const std::string committed{std::istreambuf_iterator<char>(stream), {}};
+  const bool update = argc > 1 && std::string_view(argv[1]) == "--update";
+  if (update && page != committed) {
+    std::ofstream(path, std::ios::binary) << page;
+    std::printf("updated %s\n", path.c_str());
+  }
+  const bool current = update || page == committed;
+  std::printf("%s%d passed, %d failed\n", current ? "" : "FAILED man/conf-rules.7 is not what the cards say\n",
+              current ? 1 : 0, current ? 0 : 1);
+  return current ? 0 : 1;
+}

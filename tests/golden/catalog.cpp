@@ -1,0 +1,20 @@
+#include "golden/catalog.hpp"
+
+#include <algorithm>
+
+#include "conf-show/show.hpp"
+#include "conf-validate/validate.hpp"
+
+namespace confstate::golden {
+
+std::vector<const tools::Tool*> all_tools() {
+  return {&tools::validate_tool(), &tools::show_tool()};
+}
+
+const tools::Tool* find_tool(std::string_view name) {
+  const std::vector<const tools::Tool*> tools = all_tools();
+  const auto found = std::ranges::find(tools, name, [](const tools::Tool* tool) { return tool->name; });
+  return found == tools.end() ? nullptr : *found;
+}
+
+}  // namespace confstate::golden

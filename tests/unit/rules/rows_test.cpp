@@ -1,0 +1,70 @@
+// The rows of the specification's table of statements, each covered by a card or given up with a reason.
+#include <map>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "unit/rules/judged.hpp"
+
+using namespace confstate;
+using tests::all_cards;
+
+namespace {
+
+const std::map<std::string, std::string>& not_checkable() {
+  static const std::map<std::string, std::string> reasons = {
+      {"D22", "it says how keys are compared, which no document can violate; the other rules compare them so"},
+      {"D47", "that an endpoint aggregates several sessions cannot be seen in a document"},
+      {"D63", "it says what the format can express"},
+      {"T5", "it allows a room at the URI of the conference; no rule reports that"},
+      {"T7", "how a notification was protected is not known from a document alone"},
+      {"T10", "it says that the comparisons of rooms are suggestions; they are off by default and never errors"},
+      {"T13", "a room that changes can be seen only between two documents"},
+  };
+  return reasons;
+}
+
+std::set<std::string> all_rows() {
+  std::set<std::string> rows = {"D25b", "D27b"};
+  for (int i = 1; i <= 64; ++i) {
+    rows.insert("D" + std::to_string(i));
+  }
+  for (int i = 1; i <= 14; ++i) {
+    rows.insert("T" + std::to_string(i));
+  }
+  return rows;
+}
+
+std::set<std::string> covered_rows() {
+  std::set<std::string> rows;
+  for (const diag::Card* card : all_cards()) {
+    for (const std::string_view row : base::split_list(card->rows)) {
+      rows.insert(std::string(row));
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("every statement about a document is checked, or there is a reason why not") {
+  const std::set<std::string> covered = covered_rows();
+  for (const std::string& row : all_rows()) {
+    CAPTURE(row);
+    CHECK(covered.contains(row) != not_checkable().contains(row));
+  }
+}
+
+TEST_CASE("no card claims a statement that does not exist") {
+  const std::set<std::string> rows = all_rows();
+  for (const std::string& row : covered_rows()) {
+    CAPTURE(row);
+    CHECK(rows.contains(row));
+  }
+  for (const auto& entry : not_checkable()) {
+    CAPTURE(entry.first);
+    CHECK(rows.contains(entry.first));
+    CHECK_FALSE(entry.second.empty());
+  }
+}

@@ -1,0 +1,169 @@
+#include "common/input_options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sched.h>
+
+#include "base/text.hpp"
+#include "bytes/input.hpp"
+#include "common/declare.hpp"
+#include "common/help.hpp"
+
+namespace confstate::tools {
+namespace {
+
+constexpr std::array<Choice<InputFormat>, 2> kInputFormats{
+    {{"auto", InputFormat::automatic}, {"xml", InputFormat::xml}}};
+
+// What -r takes out of a directory; a file that is named is always read.
+bool is_document_name(std::string_view path) {
+  const std::string lower = base::ascii_lower(path);
+  return lower.ends_with(".xml") || lower.ends_with(".xml.gz") || lower.ends_with(".xml.zst");
+}
+
+bool wants_stdin(const std::string& name) {
+  return name == "-";
+}
+
+// Standard input can be read once.
+base::Result<void> check_stdin(const InputOptions& options) {
+  const auto count = std::ranges::count_if(options.arguments, wants_stdin) +
+                     std::ranges::count_if(options.files_from, wants_stdin) +
+                     std::ranges::count_if(options.files0_from, wants_stdin);
+  if (count > 1) {
+    return base::fail("standard input is named twice");
+  }
+  return {};
+}
+
+void add_path(const InputOptions& options, const std::string& path, Inputs& inputs) {
+  if (!options.recursive) {
+    inputs.list.push_back({path, path});
+    return;
+  }
+  base::Result<std::vector<std::string>> files = bytes::list_files(path, is_document_name);
+  if (!files) {
+    inputs.failures.push_back(std::move(files.error()));
+    return;
+  }
+  if (files->empty()) {
+    inputs.failures.push_back({fmt::format("no document in {}", path), "-r takes .xml, .xml.gz and .xml.zst files"});
+  }
+  for (std::string& file : *files) {
+    inputs.list.push_back({file, file});
+  }
+}
+
+// A list holds names of files: its "-" is a file of that name.
+void add_list(const InputOptions& options, const std::string& list, char separator, std::istream& standard_input,
+              Inputs& inputs) {
+  const base::Result<std::vector<std::string>> names = bytes::read_names(list, separator, standard_input);
+  if (!names) {
+    inputs.failures.push_back(names.error());
+    return;
+  }
+  for (const std::string& name : *names) {
+    if (wants_stdin(name)) {
+      inputs.list.push_back({"./-", name});
+    } else {
+      add_path(options, name, inputs);
+    }
+  }
+}
+
+// "INVITE sip:bob@example.com SIP/2.0" or "SIP/2.0 200 OK".
+bool looks_like_sip(std::string_view bytes) {
+  const std::string_view line = bytes.substr(0, std::min(bytes.substr(0, 2000).find_first_of("\r\n"), bytes.size()));
+  if (line.starts_with("SIP/2.0 ")) {
+    return true;
+  }
+  return line.ends_with(" SIP/2.0") && !line.starts_with('<');
+}
+
+}  // namespace
+
+void declare_input(CLI::App& app, InputOptions& options) {
+  OptionGroup group(app, std::string(kInput));
+  group.arguments("FILE", options.arguments, "files to read; - is standard input");
+  group.flag("-r,--recursive", options.recursive,
+             "read the .xml, .xml.gz and .xml.zst files below each directory named");
+  group.values("--files-from", "LIST", options.files_from, "read the files named in LIST, one per line");
+  group.values("--files0-from", "LIST", options.files0_from, "the same, names separated by NUL");
+  group.value("--stdin-name", "NAME", options.stdin_name, "what reports call standard input");
+  group.choice<InputFormat>("--input-format", "auto|xml", kInputFormats, options.format,
+                            "how inputs are read (default auto: told by their content)");
+  group.values("--limit", "NAME=VALUE", options.limits,
+               "set a limit (input, depth, elements, attributes, findings; K, M, G are understood); repeatable");
+}
+
+void declare_jobs(CLI::App& app, InputOptions& options) {
+  OptionGroup(app, std::string(kGeneral))
+      .number("--jobs", "N", options.jobs, "inputs judged at once (default 0: one per CPU)");
+}
+
+base::Result<Inputs> list_inputs(const InputOptions& options, std::istream& standard_input) {
+  if (options.arguments.empty() && options.files_from.empty() && options.files0_from.empty()) {
+    return base::fail("no input", "name files, or - for standard input");
+  }
+  if (auto checked = check_stdin(options); !checked) {
+    return tl::unexpected<base::Failure>(checked.error());
+  }
+  Inputs inputs;
+  for (const std::string& path : options.arguments) {
+    if (wants_stdin(path)) {
+      inputs.list.push_back({path, options.stdin_name.value_or("<stdin>")});
+    } else {
+      add_path(options, path, inputs);
+    }
+  }
+  for (const std::string& list : options.files_from) {
+    add_list(options, list, '\n', standard_input, inputs);
+  }
+  for (const std::string& list : options.files0_from) {
+    add_list(options, list, '\0', standard_input, inputs);
+  }
+  return inputs;
+}
+
+base::Result<base::Limits> read_limits(const InputOptions& options) {
+  base::Limits limits;
+  for (const std::string& assignment : options.limits) {
+    if (auto set = base::set_limit(limits, assignment); !set) {
+      return tl::unexpected<base::Failure>(set.error());
+    }
+  }
+  return limits;
+}
+
+unsigned jobs_for(const InputOptions& options, std::size_t inputs) {
+  std::uint64_t jobs = options.jobs.value_or(0);
+  if (jobs == 0 && inputs > 1) {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    jobs = ::sched_getaffinity(0, sizeof set, &set) == 0 ? static_cast<std::uint64_t>(CPU_COUNT(&set)) : 1;
+  }
+  constexpr std::uint64_t kMostThreads = 256;
+  return static_cast<unsigned>(std::clamp<std::uint64_t>(jobs, 1, std::clamp<std::uint64_t>(inputs, 1, kMostThreads)));
+}
+
+base::Result<std::string> read_document(const Input& input, InputFormat format, std::istream& standard_input,
+                                        const base::Limits& limits) {
+  base::Result<std::string> bytes = bytes::read_input(input.path, standard_input, limits);
+  if (!bytes || format == InputFormat::xml) {
+    return bytes;
+  }
+  if (bytes::looks_like_capture(*bytes) || bytes->starts_with("HEP3")) {
+    return base::fail(fmt::format("{} is a packet capture", input.name),
+                      "this version reads documents only; extract the bodies of the NOTIFY requests first");
+  }
+  if (looks_like_sip(*bytes)) {
+    return base::fail(fmt::format("{} is a SIP message", input.name),
+                      "this version reads documents only; extract its body first, or say --input-format xml");
+  }
+  return bytes;
+}
+
+}  // namespace confstate::tools

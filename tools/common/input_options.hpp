@@ -1,0 +1,62 @@
+// The INPUT options: files, directories, lists of names, standard input, limits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.hpp"
+#include "base/result.hpp"
+#include "common/cli_names.hpp"
+#include "common/tool.hpp"
+
+namespace confstate::tools {
+
+// How an input is read, whatever it looks like.
+enum class InputFormat : std::uint8_t { automatic, xml };
+
+struct InputOptions {
+  std::vector<std::string> arguments;
+  bool recursive = false;
+  std::vector<std::string> files_from;
+  std::vector<std::string> files0_from;
+  std::optional<std::string> stdin_name;
+  std::optional<InputFormat> format;
+  std::vector<std::string> limits;
+  std::optional<std::uint64_t> jobs;
+};
+
+// Declares the arguments and the INPUT options.
+void declare_input(CLI::App& app, InputOptions& options);
+// Declares --jobs, for tools that work on several inputs at once.
+void declare_jobs(CLI::App& app, InputOptions& options);
+
+// One input: where it is and what reports call it.
+struct Input {
+  std::string path;  // "-" for standard input
+  std::string name;
+};
+
+// The inputs in the order of the arguments, then of the lists, and what could not be listed.
+struct Inputs {
+  std::vector<Input> list;
+  std::vector<base::Failure> failures;
+};
+
+// Resolves arguments, directories and lists. Fails where nothing is named, or standard input is wanted twice.
+[[nodiscard]] base::Result<Inputs> list_inputs(const InputOptions& options, std::istream& standard_input);
+
+// The limits after --limit.
+[[nodiscard]] base::Result<base::Limits> read_limits(const InputOptions& options);
+
+// The number of threads for that many inputs: --jobs, else one per available CPU, never more than inputs.
+[[nodiscard]] unsigned jobs_for(const InputOptions& options, std::size_t inputs);
+
+// Reads one input whole. Fails as bytes::read_input does, and on captures and SIP messages, which this version does
+// not read; the format overrides what an input looks like.
+[[nodiscard]] base::Result<std::string> read_document(const Input& input, InputFormat format,
+                                                      std::istream& standard_input, const base::Limits& limits);
+
+}  // namespace confstate::tools

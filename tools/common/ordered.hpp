@@ -1,0 +1,103 @@
+// Work on several threads, results in order.
+#pragma once
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace confstate::tools {
+
+// Calls make(i) for every i < count on `jobs` threads, this one among them, and take(i, result) in the order of i, one
+// at a time, until it says false. At most 2 * jobs results wait, so memory does not grow with the count. What make
+// throws is thrown here, once all threads are done.
+template <class Result>
+class Ordered {
+ public:
+  using Make = std::function<Result(std::size_t)>;
+  using Take = std::function<bool(std::size_t, Result&&)>;
+
+  static void run(std::size_t count, unsigned jobs, const Make& make, const Take& take) {
+    Ordered ordered(count, jobs, make, take);
+    {
+      std::vector<std::jthread> threads;
+      ordered.start(threads, jobs);
+      ordered.work();
+    }
+    if (ordered.thrown_) {
+      std::rethrow_exception(ordered.thrown_);
+    }
+  }
+
+ private:
+  Ordered(std::size_t count, unsigned jobs, const Make& make, const Take& take)
+      : count_(count), make_(make), take_(take), waiting_(2U * std::max(jobs, 1U)) {}
+
+  void start(std::vector<std::jthread>& threads, unsigned jobs) {
+    try {
+      for (unsigned i = 1; i < jobs; ++i) {
+        threads.emplace_back([this] { work(); });
+      }
+    } catch (const std::system_error&) {
+      // The system gives no more threads: those that run do the work.
+    }
+  }
+
+  void work() noexcept {
+    try {
+      loop();
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      thrown_ = std::current_exception();
+      stopped_ = true;
+    }
+    room_.notify_all();
+  }
+
+  void loop() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      room_.wait(lock, [this] { return stopped_ || claimed_ == count_ || claimed_ < taken_ + waiting_.size(); });
+      if (stopped_ || claimed_ == count_) {
+        return;
+      }
+      const std::size_t index = claimed_++;
+      lock.unlock();
+      Result result = make_(index);
+      lock.lock();
+      waiting_[index % waiting_.size()].emplace(std::move(result));
+      take_all();
+      room_.notify_all();
+    }
+  }
+
+  // With the lock held: whoever brings the next result takes all that are ready.
+  void take_all() {
+    while (!stopped_ && waiting_[taken_ % waiting_.size()]) {
+      std::optional<Result>& slot = waiting_[taken_ % waiting_.size()];
+      stopped_ = !take_(taken_, std::move(*slot));
+      slot.reset();
+      ++taken_;
+    }
+  }
+
+  std::size_t count_;
+  const Make& make_;
+  const Take& take_;
+  std::mutex mutex_;
+  std::condition_variable room_;
+  std::vector<std::optional<Result>> waiting_;
+  std::size_t claimed_ = 0;
+  std::size_t taken_ = 0;
+  bool stopped_ = false;
+  std::exception_ptr thrown_;
+};
+
+}  // namespace confstate::tools

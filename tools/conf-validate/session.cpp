@@ -1,0 +1,188 @@
+#include "conf-validate/session.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "bytes/output.hpp"
+#include "bytes/paths.hpp"
+#include "common/ordered.hpp"
+#include "common/progress.hpp"
+#include "conf-validate/recorder.hpp"
+#include "rules/config/config_rules.hpp"
+#include "rules/judge.hpp"
+
+namespace confstate::tools {
+namespace {
+
+// What one thread hands over: the input itself is gone by then.
+struct Part {
+  ReportSet::Parts texts;
+  report::Totals totals;
+  Exit exit = Exit::yes;
+  std::optional<base::Failure> failure;
+  config::Uses uses;
+  std::vector<diag::Finding> findings;  // only for a baseline that is to be written
+};
+
+Exit exit_of(const diag::Outcome& outcome, diag::Severity fail_on) {
+  if (outcome.failure) {
+    return Exit::trouble;
+  }
+  if (fail_on == diag::Severity::off) {
+    return Exit::yes;
+  }
+  bool fails = outcome.worst_uncollected >= fail_on;
+  for (const diag::Finding& finding : outcome.findings) {
+    fails = fails || (!finding.suppressed && finding.diagnostic.severity >= fail_on);
+  }
+  return fails ? Exit::no : Exit::yes;
+}
+
+void add(report::Totals& sum, const report::Totals& part) {
+  sum.inputs += part.inputs;
+  sum.failures += part.failures;
+  sum.errors += part.errors;
+  sum.warnings += part.warnings;
+  sum.infos += part.infos;
+  sum.suppressed += part.suppressed;
+  sum.uncollected += part.uncollected;
+  if (sum.example_rule.empty()) {
+    sum.example_rule = part.example_rule;
+  }
+}
+
+class Session {
+ public:
+  Session(const Plan& plan, ReportSet& reports, Io& io)
+      : plan_(plan), reports_(reports), io_(io), progress_(io.err, io.err_is_terminal, plan.inputs.list.size()) {}
+
+  Exit run();
+
+ private:
+  [[nodiscard]] rules::Judged judge(std::size_t index) const;
+  [[nodiscard]] Part make(std::size_t index) const;
+  bool take(std::size_t index, Part&& part);
+  void report(Part&& part);
+  void judge_configurations();
+  void say(const base::Failure& failure);
+
+  const Plan& plan_;
+  ReportSet& reports_;
+  Io& io_;
+  Progress progress_;
+  report::Totals totals_;
+  Exit exit_ = Exit::yes;
+  std::map<const config::Configuration*, config::Uses> uses_;
+  std::optional<Recorder> recorder_;
+};
+
+rules::Judged Session::judge(std::size_t index) const {
+  const Input& input = plan_.inputs.list[index];
+  const config::Configuration& configuration = *plan_.by_input[index];
+  base::Result<std::string> bytes = read_document(input, plan_.format, io_.in, configuration.settings.limits);
+  if (!bytes) {
+    rules::Judged judged;
+    judged.outcome.source = bytes::Source(input.name, {});
+    judged.outcome.failure = std::move(bytes.error());
+    return judged;
+  }
+  return rules::judge(input.name, std::move(*bytes), configuration, plan_.today);
+}
+
+Part Session::make(std::size_t index) const {
+  const config::Settings& settings = plan_.by_input[index]->settings;
+  rules::Judged judged = judge(index);
+  if (recorder_) {
+    Recorder::accept(judged.outcome.findings);
+  }
+  Part part;
+  part.texts = reports_.print(judged.outcome, settings.max_findings.value);
+  part.exit = exit_of(judged.outcome, settings.fail_on.value);
+  report::count(part.totals, judged.outcome);
+  part.failure = std::move(judged.outcome.failure);
+  part.uses = std::move(judged.uses);
+  if (recorder_) {
+    part.findings = std::move(judged.outcome.findings);
+  }
+  return part;
+}
+
+void Session::say(const base::Failure& failure) {
+  const auto pause = progress_.pause();
+  print_failure(io_.err, kValidate, failure.message, failure.hint);
+  exit_ = Exit::trouble;
+}
+
+void Session::report(Part&& part) {
+  // The progress line gives way only to what appears beside it.
+  std::unique_lock<std::mutex> pause;
+  if (io_.out_is_terminal && std::ranges::any_of(part.texts, [](const std::string& text) { return !text.empty(); })) {
+    pause = progress_.pause();
+  }
+  exit_ = worst(exit_, part.exit);
+  add(totals_, part.totals);
+  reports_.add(std::move(part.texts));
+}
+
+bool Session::take(std::size_t index, Part&& part) {
+  progress_.advance();
+  if (part.failure) {
+    say(*part.failure);
+  } else if (recorder_) {
+    recorder_->record(plan_.inputs.list[index].name, part.findings);
+  }
+  config::merge(uses_[plan_.by_input[index].get()], part.uses);
+  report(std::move(part));
+  return io_.out.good();
+}
+
+// What the owner of a configuration file should know comes last, after all that it was for. It is no input.
+void Session::judge_configurations() {
+  for (const auto& configuration : plan_.all) {
+    const diag::Outcome outcome = rules::judge_configuration(*configuration, uses_[configuration.get()], plan_.today);
+    if (outcome.findings.empty()) {
+      continue;
+    }
+    Part part;
+    part.texts = reports_.print(outcome, configuration->settings.max_findings.value);
+    part.exit = exit_of(outcome, configuration->settings.fail_on.value);
+    report::count(part.totals, outcome);
+    part.totals.inputs = 0;
+    report(std::move(part));
+  }
+}
+
+Exit Session::run() {
+  if (plan_.write_baseline) {
+    base::Result<Recorder> recorder = Recorder::open(*plan_.write_baseline);
+    if (!recorder) {
+      say(recorder.error());
+      return exit_;
+    }
+    recorder_ = std::move(*recorder);
+  }
+  for (const base::Failure& failure : plan_.inputs.failures) {
+    say(failure);
+  }
+  Ordered<Part>::run(
+      plan_.inputs.list.size(), plan_.jobs, [this](std::size_t index) { return make(index); },
+      [this](std::size_t index, Part&& part) { return take(index, std::move(part)); });
+  judge_configurations();
+  if (const base::Result<void> finished = reports_.finish(totals_); !finished) {
+    say(finished.error());
+  }
+  if (const base::Result<void> written = recorder_ ? recorder_->write() : base::Result<void>(); !written) {
+    say(written.error());
+  }
+  return exit_ == Exit::no && plan_.exit_zero ? Exit::yes : exit_;
+}
+
+}  // namespace
+
+Exit judge_inputs(const Plan& plan, ReportSet& reports, Io& io) {
+  return Session(plan, reports, io).run();
+}
+
+}  // namespace confstate::tools

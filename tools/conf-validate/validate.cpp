@@ -1,0 +1,87 @@
+#include "conf-validate/validate.hpp"
+
+#include <set>
+
+#include "conf-validate/cards.hpp"
+#include "conf-validate/options.hpp"
+#include "conf-validate/session.hpp"
+#include "conf-validate/views.hpp"
+
+namespace confstate::tools {
+namespace {
+
+constexpr std::string_view kExamples =
+    "conf-validate board.xml\n"
+    "conf-validate -r rooms/ --format short\n"
+    "conf-validate - --stdin-name board.xml < board.xml\n"
+    "conf-validate -r rooms/ --format github --report sarif=findings.sarif\n"
+    "conf-validate -r rooms/ --write-baseline known.json\n"
+    "conf-validate --explain user-entity-unique";
+
+void declare(CLI::App& app, ValidateOptions& options) {
+  declare_input(app, options.input);
+  declare_judging(app, options.judging);
+  declare_rooms(app, options.rooms);
+  declare_reports(app, options.reports);
+  declare_output(app, options.output);
+  declare_jobs(app, options.input);
+}
+
+report::Style style_of(const ValidateOptions& options, const Io& io) {
+  report::Style style;
+  style.tool = kValidate;
+  style.version = version();
+  style.color = wants_color(options.output, io);
+  style.unicode = has_utf8(io.world);
+  return style;
+}
+
+// --list-rules and --explain.
+Exit tell(const ValidateOptions& options, const report::Cards& cards, Io& io) {
+  const report::Style style = style_of(options, io);
+  const base::Result<std::string> text =
+      options.judging.explain ? explain_rule(options, cards, style) : list_rules(options, cards, style);
+  if (!text) {
+    return give_up(io, kValidate, text.error());
+  }
+  const base::Result<void> written = write_result(options.output, io, *text);
+  return written ? Exit::yes : give_up(io, kValidate, written.error());
+}
+
+// --print-config.
+Exit show_configuration(const ValidateOptions& options, const Plan& plan, Io& io) {
+  const base::Result<void> written = write_result(options.output, io, print_config(plan.all));
+  return written ? Exit::yes : give_up(io, kValidate, written.error());
+}
+
+Exit judge(const ValidateOptions& options, const report::Cards& cards, const Plan& plan, Io& io) {
+  std::set<std::uint64_t> most = {0};
+  for (const auto& configuration : plan.all) {
+    most.insert(configuration->settings.max_findings.value);
+  }
+  base::Result<ReportSet> reports =
+      ReportSet::make(options.output, options.reports, style_of(options, io), cards, most, io);
+  return reports ? judge_inputs(plan, *reports, io) : give_up(io, kValidate, reports.error());
+}
+
+Exit run(const ValidateOptions& options, Io& io) {
+  const report::Cards cards = validate_cards();
+  if (options.judging.list_rules || options.judging.explain) {
+    return tell(options, cards, io);
+  }
+  const base::Result<Plan> plan = make_plan(options, cards, io);
+  if (!plan) {
+    return give_up(io, kValidate, plan.error());
+  }
+  return options.judging.print_config ? show_configuration(options, *plan, io) : judge(options, cards, *plan, io);
+}
+
+}  // namespace
+
+const Tool& validate_tool() {
+  static const Tool tool{kValidate, "Judges conference-info documents (RFC 4575, RFC 7106).", kExamples,
+                         bind_options<ValidateOptions>(declare, run)};
+  return tool;
+}
+
+}  // namespace confstate::tools
