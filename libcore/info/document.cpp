@@ -173,6 +173,13 @@ std::string Document::entity() const {
   return found ? base::collapse(found.value()) : std::string();
 }
 
+const xml::Scopes& Document::scopes() const {
+  if (scopes_ == nullptr) {
+    scopes_ = std::make_shared<const xml::Scopes>(tree_);
+  }
+  return *scopes_;
+}
+
 // Which namespace is read as that of RFC 4575, and as what the root is read.
 void Document::read_root() {
   space_ = kNamespace;

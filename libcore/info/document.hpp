@@ -12,6 +12,7 @@
 
 #include "base/location.hpp"
 #include "info/vocabulary.hpp"
+#include "xml/scopes.hpp"
 #include "xml/tree.hpp"
 
 namespace confstate::info {
@@ -97,6 +98,8 @@ class Document {
   [[nodiscard]] Element conference_of(Element element) const;
   // `entity` of the root, collapsed; empty when absent.
   [[nodiscard]] std::string entity() const;
+  // What prefixes stand for, gathered by the first question.
+  [[nodiscard]] const xml::Scopes& scopes() const;
 
  private:
   void read_root();
@@ -116,6 +119,7 @@ class Document {
   std::vector<bool> extension_;                            // by node id
   std::vector<std::uint32_t> by_type_;                     // node ids by type, each type's in document order
   std::array<std::uint32_t, kTypes + 1> first_of_type_{};  // where each type begins in by_type_
+  mutable std::shared_ptr<const xml::Scopes> scopes_;
   mutable std::shared_ptr<PathIndex> paths_;  // what paths of siblings have in common; made by the first question
 };
 

@@ -1,0 +1,208 @@
+#include "info/writer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "xml/writer.hpp"
+
+namespace confstate::info {
+namespace {
+
+std::string_view prefix_of(std::string_view qname) {
+  const std::size_t colon = qname.find(':');
+  return colon == std::string_view::npos ? std::string_view() : qname.substr(0, colon);
+}
+
+// xsi:type names a type by a prefix, which must mean the same where it is written.
+void declare_for_value(Writer& writer, const Document& document, xml::Node node, const xml::Attribute& attribute) {
+  const std::optional<GlobalAttribute> global = global_attribute_of(attribute.name().space, attribute.name().local);
+  const std::string_view prefix = prefix_of(attribute.value());
+  if (global != GlobalAttribute::xsi_type || prefix.empty()) {
+    return;
+  }
+  if (const auto space = document.scopes().find(prefix, node)) {
+    writer.declare(prefix, *space);
+  }
+}
+
+void write_foreign_attributes(Writer& writer, const Document& document, xml::Node node) {
+  for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
+    const xml::Attribute attribute = node.attribute_at(i);
+    if (!attribute.name().space.empty()) {
+      declare_for_value(writer, document, node, attribute);
+      writer.foreign_attribute(attribute.name(), prefix_of(attribute.qname()), attribute.value());
+    }
+  }
+}
+
+// Attributes of no namespace that the table does not have for this type; `state` never means anything to it.
+void write_strange_attributes(Writer& writer, Element element) {
+  const xml::Node node = element.node();
+  for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
+    const xml::Attribute attribute = node.attribute_at(i);
+    const auto known = element.document().attribute_name(attribute.name_id());
+    const bool in_table = known && element.type() != Type::foreign && find_attribute(element.type(), *known) != nullptr;
+    if (attribute.name().space.empty() && known != AttributeName::state && !in_table) {
+      writer.attribute(attribute.name().local, attribute.value());
+    }
+  }
+}
+
+}  // namespace
+
+void Writer::declaration() {
+  out_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+}
+
+// Closes the start tag around the next child, and starts its line.
+void Writer::begin_child() {
+  if (std::exchange(in_tag_, false)) {
+    out_ += '>';
+    declared_.clear();
+  }
+  if (layout_ == Layout::indented && level_ + open_.size() > 0) {
+    if (!open_.empty()) {
+      out_ += '\n';
+    }
+    out_.append(2 * (level_ + open_.size()), ' ');
+  }
+  has_children_ = true;
+}
+
+void Writer::open(std::string_view local) {
+  begin_child();
+  out_ += '<';
+  out_ += local;
+  if (open_.empty() && level_ == 0) {
+    attribute("xmlns", kNamespace);
+  }
+  open_.push_back(local);
+  in_tag_ = true;
+  has_children_ = false;
+}
+
+void Writer::attribute(std::string_view local, std::string_view value) {
+  out_ += ' ';
+  out_ += local;
+  out_ += "=\"";
+  xml::append_value(out_, value);
+  out_ += '"';
+}
+
+void Writer::declare(std::string_view prefix, std::string_view space) {
+  const bool known = std::ranges::any_of(declared_, [prefix](const Declared& one) { return one.prefix == prefix; });
+  if (known || prefix == "xml") {
+    return;
+  }
+  declared_.push_back({.prefix = std::string(prefix), .space = std::string(space)});
+  attribute(fmt::format("xmlns:{}", prefix), space);
+}
+
+void Writer::foreign_attribute(const xml::ExpandedName& name, std::string_view prefix, std::string_view value) {
+  if (name.space == kXmlNamespace) {
+    attribute(fmt::format("xml:{}", name.local), value);
+    return;
+  }
+  const auto same_space = std::ranges::find(declared_, name.space, &Declared::space);
+  if (same_space != declared_.end()) {
+    attribute(fmt::format("{}:{}", same_space->prefix, name.local), value);
+    return;
+  }
+  std::string own(prefix);
+  for (std::size_t i = 1; own.empty() || std::ranges::find(declared_, own, &Declared::prefix) != declared_.end(); ++i) {
+    own = fmt::format("n{}", i);
+  }
+  declare(own, name.space);
+  attribute(fmt::format("{}:{}", own, name.local), value);
+}
+
+void Writer::text(std::string_view text) {
+  if (text.empty()) {
+    return;
+  }
+  in_tag_ = false;
+  declared_.clear();
+  out_ += '>';
+  xml::append_text(out_, text);
+}
+
+void Writer::raw(std::string_view element) {
+  begin_child();
+  out_ += element;
+}
+
+void Writer::close() {
+  const std::string_view local = open_.back();
+  open_.pop_back();
+  if (std::exchange(in_tag_, false)) {
+    out_ += "/>";
+    declared_.clear();
+  } else {
+    if (has_children_ && layout_ == Layout::indented) {
+      out_ += '\n';
+      out_.append(2 * (level_ + open_.size()), ' ');
+    }
+    out_ += "</";
+    out_ += local;
+    out_ += '>';
+  }
+  has_children_ = true;
+}
+
+void write_attributes(Writer& writer, Element element, std::optional<AttributeName> without) {
+  if (element.node().attribute_count() == 0) {
+    return;
+  }
+  const std::span<const AttributeRow> table =
+      element.type() == Type::foreign ? std::span<const AttributeRow>() : attributes_of(element.type());
+  for (const AttributeRow& row : table) {
+    const xml::Attribute attribute = element.attribute(row.name);
+    if (attribute && row.name != AttributeName::state && row.name != without) {
+      writer.attribute(row.name, attribute.value());
+    }
+  }
+  write_strange_attributes(writer, element);
+  write_foreign_attributes(writer, element.document(), element.node());
+}
+
+bool is_deleted_row(Element child) {
+  return child.type() != Type::foreign && is_stateful(child.name(), child.type()) && child.state() == State::deleted;
+}
+
+std::string foreign_text(const Document& document, xml::Node node) {
+  std::string out;
+  xml::append_self_contained(out, document.tree(), document.scopes(), node, kNamespace);
+  return out;
+}
+
+void write_stored(Writer& writer, Element element) {
+  const Document& document = element.document();
+  std::vector<xml::Node> next;  // of each element that is open, the child to be written next
+  const auto begin = [&](xml::Node node) {
+    writer.open(node.name().local);
+    write_attributes(writer, {&document, node});
+    next.push_back(node.first_element());
+    if (!next.back()) {
+      writer.text(node.text());
+    }
+  };
+  begin(element.node());
+  while (!next.empty()) {
+    const xml::Node child = next.back();
+    if (!child) {
+      writer.close();
+      next.pop_back();
+      continue;
+    }
+    next.back() = child.next_element();
+    if (!document.in_vocabulary(child)) {
+      writer.raw(foreign_text(document, child));
+    } else if (!is_deleted_row({&document, child})) {
+      begin(child);
+    }
+  }
+}
+
+}  // namespace confstate::info
