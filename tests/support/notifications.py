@@ -68,19 +68,23 @@ class Maker:
             children.append(self.rng.choice(children))
         return "".join(children)
 
-    def some(self, makers, most=3):
+    def some(self, makers):
         """A few of the children, in the order given."""
         share = self.rng.choice([0.2, 0.5, 0.8])
         return [text for make in makers if self.chance(share) for text in make()]
 
+    def distinct(self, keys):
+        """Without those that white space alone tells apart: some of them are the same key."""
+        return list({key.strip(): key for key in keys}.values()) if not self.strange(0.1) else keys
+
     def keyed(self, name, attribute, keys, content, most=3):
         """Rows of different keys, but for mistakes."""
-        chosen = self.rng.sample(keys, self.rng.randrange(min(len(keys), most) + 1))
+        chosen = self.distinct(self.rng.sample(keys, self.rng.randrange(min(len(keys), most) + 1)))
         if self.strange(0.1) and chosen:
             chosen.append(self.rng.choice(keys))
         rows = []
         for key in chosen:
-            named = "" if self.strange(0.05) else f' {attribute}="{key}"'
+            named = "" if self.strange(0.02) else f' {attribute}="{key}"'
             rows.append(content(name, named))
         return rows
 
@@ -109,10 +113,10 @@ class Maker:
         return self.element(name, self.mixed(children), key + self.state())
 
     def uris(self):
-        keys = self.rng.sample(SIDEBARS, self.rng.randrange(1, len(SIDEBARS)))
+        keys = self.distinct(self.rng.sample(SIDEBARS, self.rng.randrange(1, len(SIDEBARS))))
         if self.strange(0.1):
             keys.append(keys[0])
-        return "".join(self.element("entry", ("" if self.strange(0.05) else self.element("uri", key)) + self.mixed(
+        return "".join(self.element("entry", ("" if self.strange(0.02) else self.element("uri", key)) + self.mixed(
             [self.leaf("display-text")] if self.chance(0.5) else [])) for key in keys)
 
     def users(self):
@@ -153,22 +157,22 @@ def versions(rng, wild):
     """Numbers as they are sent: mostly one after the other."""
     now = rng.choice([0, 1, 7, 4294967290])
     while True:
-        yield now if not rng.random() < wild * 0.1 else rng.choice(
+        yield now if rng.random() >= wild * 0.1 else rng.choice(
             [None, "abc", "", " 7 ", "-1", "+9", "4294967296", "0" * 20 + str(now), f" {now}", "1.0"])
-        now = now + 1 if not rng.random() < wild * 0.2 else rng.choice([now, now - 1, now + 2, now + 5, 4294967295, 0])
+        now = now + 1 if rng.random() >= wild * 0.2 else rng.choice([now, now - 1, now + 2, now + 5, 4294967295, 0])
         now = max(now, 0)
 
 
 def series(rng):
     """The documents of one subscription, as bytes, in the order of their arrival."""
-    wild = rng.choice([0, 0.1, 0.5, 1])
+    wild = rng.choice([0, 0.1, 0.3, 0.3, 1])
     numbers = versions(rng, wild)
     documents = []
     for index in range(rng.randrange(2, 9)):
-        kinds = ['state="full"', "", ""] if index == 0 else ['state="partial"'] * 12 + ['state="full"', 'state="deleted"']
-        kind = rng.choice(kinds) if not rng.random() < wild * 0.1 else rng.choice(
+        kinds = ['state="full"', "", ""] if index == 0 else ['state="partial"'] * 20 + ['state="full"', 'state="deleted"']
+        kind = rng.choice(kinds) if rng.random() >= wild * 0.1 else rng.choice(
             ['state="partial"', 'state="deleted"', 'state="Partial"', 'state="full"'])
-        documents.append(Maker(rng, wild).document(next(numbers), kind).encode())
+        documents.append(Maker(rng, wild if index else wild / 10).document(next(numbers), kind).encode())
     for _ in range(rng.choice([0, 0, 0, 1, 2]) if wild else 0):
         at = rng.randrange(len(documents))
         change = rng.randrange(3)
