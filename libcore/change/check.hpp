@@ -11,6 +11,8 @@ namespace confstate::change {
 
 enum class Reason : std::uint8_t {
   // Why an update is rejected.
+  unreadable,    // not well-formed, or not to the end
+  judged_wrong,  // whoever feeds it refuses it for what a rule found
   not_conference_info,
   version_missing,
   version_invalid,  // no unsigned 32-bit number

@@ -52,15 +52,18 @@ bool Subscriber::read_head(const info::Document& document, Step& step) const {
   return step.faults.empty();
 }
 
-Step Subscriber::reject_unreadable() const {
+Step Subscriber::reject(Reason reason) const {
   Step step;
+  step.faults.push_back({reason, 0, std::nullopt});
   step.before = version_;
   step.was_ended = ended_;
   return step;
 }
 
 Step Subscriber::feed(const info::Document& document) {
-  Step step = reject_unreadable();
+  Step step;
+  step.before = version_;
+  step.was_ended = ended_;
   step.entity = version_ ? held_.entity() : std::nullopt;
   if (!read_head(document, step)) {
     return step;

@@ -55,8 +55,8 @@ class Subscriber {
   // during the call only.
   Step feed(const info::Document& document);
 
-  // A document arrived that could not be read: nothing changes.
-  [[nodiscard]] Step reject_unreadable() const;
+  // A document arrived that is not to be fed: nothing changes.
+  [[nodiscard]] Step reject(Reason reason) const;
 
   // The version held; nothing when nothing is held.
   [[nodiscard]] std::optional<std::uint32_t> version() const { return version_; }
@@ -71,7 +71,6 @@ class Subscriber {
  private:
   static constexpr std::size_t kRemembered = 16;
 
-  [[nodiscard]] Step begin(const info::Document& document) const;
   [[nodiscard]] bool read_head(const info::Document& document, Step& step) const;
   void discard(const info::Document& document, Step& step) const;
   void apply(info::Element root, Step& step);

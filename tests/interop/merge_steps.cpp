@@ -23,7 +23,7 @@ change::Step feed(change::Subscriber& subscriber, std::string bytes) {
   const xml::Decoded decoded = xml::decode(std::move(bytes));
   auto read = xml::read(decoded.text, xml::Reading::judging, {});
   if (!read || !read->faults.empty()) {
-    return subscriber.reject_unreadable();
+    return subscriber.reject(change::Reason::unreadable);
   }
   return subscriber.feed(info::Document(std::move(read->tree)));
 }
