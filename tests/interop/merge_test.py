@@ -2,10 +2,12 @@
 seeded random series of notifications, of which every step must agree. Usage: merge_test.py SOURCE BUILD [SEED [COUNT]]"""
 import copy
 import importlib.util
+import json
 import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
@@ -150,8 +152,27 @@ def try_vector(result, oracle, program, folder):
                  == (None if state is None else said(state)), (last or b"nothing held").decode())
 
 
+def try_tool(result, oracle, program, folder):
+    """The same vectors by conf-patch: its events, its last state."""
+    names = sorted((p.name for p in folder.glob("doc*.xml")), key=lambda name: int(name[3:-4]))
+    outcomes, state = expected_of(folder / "expected.txt")
+    with tempfile.TemporaryDirectory() as place:
+        events = pathlib.Path(place) / "events.ndjson"
+        done = subprocess.run([program, "--no-config", "--from-empty", "--events", events, *names], cwd=folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+        lines = [json.loads(line) for line in events.read_text().splitlines()]
+    result.check(f"conf-patch on {folder.name}: events", [line["event"] for line in lines] == [
+        WORDS[outcome.split(" ")[0].split(";")[0]] for outcome in outcomes], str([line["event"] for line in lines]))
+    fine = all(line["event"] != "rejected" for line in lines) and not lines[-1]["needs_resync"]
+    result.check(f"conf-patch on {folder.name}: exit code", done.returncode == (0 if fine else 1), str(done.returncode))
+    if state is not None and state.get("state") == "full" and state.find(Q + "users") is None:
+        oracle.insert(state, ET.Element(Q + "users"), "conference")
+    result.check(f"conf-patch on {folder.name}: state", (said(ET.fromstring(done.stdout)) if done.stdout else None)
+                 == (None if state is None else said(state)), done.stdout.decode())
+
+
 def main():
-    build = pathlib.Path(sys.argv[2])
+    build = pathlib.Path(sys.argv[2]).resolve()
     seed, count = (sys.argv[3:] + [1])[0], int(sys.argv[4]) if len(sys.argv) > 4 else rounds(COUNT)
     folder = pathlib.Path(os.environ.get("CONFSTATE_ORACLES", "")) / "oracle" / "merge"
     result = checks.Checks()
@@ -163,6 +184,7 @@ def main():
     result.check("there are vectors", len(vectors) >= 34, str(len(vectors)))
     for vector in vectors:
         try_vector(result, oracle, build / "bin" / "merge_steps", vector)
+        try_tool(result, oracle, build / "bin" / "conf-patch", vector)
     compare_random(result, oracle, build / "bin" / "merge_steps", seed, count)
     result.finish()
 
