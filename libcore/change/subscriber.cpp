@@ -49,6 +49,7 @@ bool Subscriber::read_head(const info::Document& document, Step& step) const {
   if (version_ && entity_of(root) != step.entity) {
     add_fault(step, Reason::other_entity, root.node(), root.attribute(AttributeName::entity));
   }
+  std::ranges::sort(step.faults, {}, &Fault::attribute);
   return step.faults.empty();
 }
 

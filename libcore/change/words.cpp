@@ -19,6 +19,11 @@ constexpr std::array<std::string_view, 12> kReasons{
 constexpr std::array<std::string_view, 5> kNotes{"unknown-deleted", "deleted-left-out", "partial-taken-as-full",
                                                  "signature-dropped", "roster-replaced"};
 
+// What no rule says.
+std::string_view told(NoteKind kind) {
+  return kind == NoteKind::signature_dropped ? "warning" : kind == NoteKind::deleted_left_out ? "note" : "";
+}
+
 constexpr std::size_t kShownBytes = 80;
 
 // A value as messages show it.
@@ -93,9 +98,9 @@ std::string message_of(const Note& note, info::Element row) {
 Remark remark_at(std::string_view word, std::string message, const info::Document& document, xml::Node node,
                  xml::Attribute attribute) {
   if (attribute) {
-    return {word, std::move(message), attribute.span(), info::path_of(document, node, attribute)};
+    return {word, std::move(message), attribute.span(), info::path_of(document, node, attribute), {}};
   }
-  return {word, std::move(message), node.name_span(), info::path_of(document, node)};
+  return {word, std::move(message), node.name_span(), info::path_of(document, node), {}};
 }
 
 }  // namespace
@@ -105,7 +110,7 @@ std::string_view word_of(Action action) {
 }
 
 Remark reason_of(Reason reason) {
-  return {kReasons[static_cast<std::size_t>(reason)], message_of(Fault{reason, 0, std::nullopt}, {}, {}), {}, {}};
+  return {kReasons[static_cast<std::size_t>(reason)], message_of(Fault{reason, 0, std::nullopt}, {}, {}), {}, {}, {}};
 }
 
 std::vector<Remark> reasons_of(const Step& step, const info::Document& document, std::size_t limit) {
@@ -132,6 +137,7 @@ std::vector<Remark> notes_of(const Step& step, const info::Document& document, s
     const info::Element row = document.element(note.node);
     remarks.push_back(
         remark_at(kNotes[static_cast<std::size_t>(note.kind)], message_of(note, row), document, row.node(), {}));
+    remarks.back().told = told(note.kind);
   }
   return remarks;
 }

@@ -16,6 +16,7 @@ struct Remark {
   std::string message;    // lower case, no full stop
   base::Span span;        // in the decoded text of the document
   std::string path;       // as info::path_of writes it; empty for what has no place
+  std::string_view told;  // of a note: "note" or "warning"; empty where a rule says the same
 };
 
 // "rejected", "discarded", "resync", "replaced", "merged", "ended".

@@ -92,7 +92,7 @@ std::string print_event(const Event& event) {
     out += line_of(event, rejected ? "rejected" : "resync needed", reason);
   }
   for (const Remark& note : event.notes) {
-    out += line_of(event, "note", note);
+    out += note.told.empty() ? std::string() : line_of(event, note.told, note);
   }
   for (const diag::Finding& finding : event.outcome.findings) {
     if (!finding.suppressed) {

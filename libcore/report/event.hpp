@@ -23,8 +23,8 @@ struct Event {
   bool ended = false;
 };
 
-// "board.xml: applied: version 7 to 8", reasons and notes with their places, then the findings that count, in GCC's
-// shape; every line with its end.
+// "board.xml: applied: version 7 to 8", reasons and what no rule says with their places, then the findings that count,
+// in GCC's shape; every line with its end.
 [[nodiscard]] std::string print_event(const Event& event);
 
 // One line of NDJSON, with its end.

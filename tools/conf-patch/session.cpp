@@ -48,6 +48,7 @@ class Session {
   [[nodiscard]] bool feed(const Input& input, bool is_base);
   [[nodiscard]] std::optional<rules::Judged> judge(const Input& input, Fed& fed);
   void witness(const info::Document& document, diag::Findings& out, Fed& fed);
+  void refuse_base(const Input& input);
   void report(const rules::Judged& judged, const Fed& fed);
   void write_end();
   [[nodiscard]] bool is_past_end(const info::Document& document) const;
@@ -80,6 +81,7 @@ bool has_error(const diag::Findings& found) {
 // Feeds a document that all rules about documents have seen.
 void Session::witness(const info::Document& document, diag::Findings& out, Fed& fed) {
   if (document.tree().truncated()) {
+    fed.reasons.front().message = "it refers to an entity, which is never looked up";
     return;
   }
   fed.left_out = is_past_end(document);
@@ -139,6 +141,11 @@ void Session::report(const rules::Judged& judged, const Fed& fed) {
   }
 }
 
+void Session::refuse_base(const Input& input) {
+  say({fmt::format("{} cannot be the base", input.name), "the first document must be full; else say --from-empty"});
+  subscriber_ = {};
+}
+
 // False where there is no sense in going on.
 bool Session::feed(const Input& input, bool is_base) {
   Fed fed;
@@ -149,12 +156,14 @@ bool Session::feed(const Input& input, bool is_base) {
   if (fed.left_out) {
     io_.err << fmt::format("{}: left out: its version is over {}\n", base::escape_hostile(input.name),
                            *options_.until_version);
-    return true;
+    if (is_base) {
+      refuse_base(input);
+    }
+    return !is_base;
   }
   report(*judged, fed);
   if (is_base && fed.step.action != Action::replaced) {
-    say({fmt::format("{} cannot be the base", input.name), "the first document must be full; else say --from-empty"});
-    subscriber_ = {};
+    refuse_base(input);
     return false;
   }
   if (fed.step.action == Action::rejected) {
