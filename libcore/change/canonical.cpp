@@ -82,7 +82,8 @@ std::uint64_t Canonical::own_hash(xml::Node node) const {
     }
   }
   if (info::is_complex(type)) {
-    return node.text().empty() ? hash : hash + base::fnv1a(stray_text(node));
+    const std::string stray = stray_text(node);
+    return stray.empty() ? hash : hash + base::fnv1a(stray);
   }
   return hash + spread(base::fnv1a(canonical_value(node.text(), type, scratch)));
 }
