@@ -7,7 +7,9 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "change/value.hpp"
 #include "draw/roster_parts.hpp"
+#include "info/values.hpp"
 #include "xml/canonical.hpp"
 
 namespace confstate::draw {
@@ -80,8 +82,9 @@ std::vector<std::string> texts_of(Element list) {
 
 // What a simple element says, in quotes where it does not belong to its type.
 std::string shown_value(Element leaf) {
-  const std::string text = shown(leaf);
-  return leaf.type() == Type::string ? visible(text) : text.empty() ? "\"\"" : text;
+  const std::string text = change::canonical_value(leaf.node().text(), leaf.type());
+  const bool belongs = info::belongs_to(text, leaf.type());
+  return belongs ? visible(text) : fmt::format("\"{}\"", text);
 }
 
 // The texts of the simple elements below an element; the first few.
@@ -359,7 +362,7 @@ std::size_t kind_of_element(Element element) {
     case Type::foreign:
       return 8;
     default:
-      return info::is_complex(element.type()) ? 7 : 9;
+      return info::is_complex(element.type()) && !change::is_list_of_values(element.type()) ? 7 : 9;
   }
 }
 

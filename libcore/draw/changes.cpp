@@ -21,6 +21,7 @@ constexpr std::size_t kGap = 3;
 constexpr std::size_t kWidestTitle = 44;
 constexpr std::size_t kWidestName = 28;
 constexpr std::size_t kWidestLabel = 32;
+constexpr std::size_t kNeverHangs = 1000;
 
 std::size_t width_of(std::string_view text) {
   return base::display_width(base::escape_hostile(text));
@@ -55,7 +56,8 @@ void draw_row(Sheet& sheet, const ChangeLine& line, const Columns& columns) {
               .tint = whole ? tint_of(line.operation) : Tint::strong,
               .pad = line.is_person ? columns.title : 0,
               .gap = 1});
-  const std::string words = line.after.value_or("");
+  const std::string gone = line.is_person ? "" : line.before.value_or("");
+  const std::string words = line.after.value_or(gone);
   if (!line.name.empty() || (line.is_person && !words.empty())) {
     sheet.cell({.text = line.name, .tint = Tint::plain, .pad = line.is_person ? columns.name : 0, .gap = kGap});
   }
@@ -118,7 +120,7 @@ void draw_room(Sheet& sheet, const change::RoomChange& room) {
               .gap = 1});
   sheet.end();
   for (const auto& [label, uri] : {std::pair("old", is_new ? "(none)" : old_uri), std::pair("new", new_uri)}) {
-    sheet.begin(2 + kChangeStep);
+    sheet.begin(2 + kChangeStep, kNeverHangs);  // an address stands whole, and beside its label
     sheet.cell({.text = label, .tint = Tint::dim});
     sheet.cell({.text = uri.empty() ? "(no URI)" : uri, .tint = Tint::strong, .pad = 0, .gap = 2});
     sheet.end();

@@ -38,7 +38,8 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
       const std::size_t blank = text.rfind(' ', end);
       end = blank == std::string_view::npos || blank == 0 ? end : blank;
     }
-    pieces.emplace_back(text.substr(0, end));
+    const std::string_view piece = text.substr(0, end);
+    pieces.emplace_back(piece.substr(0, piece.find_last_not_of(' ') + 1));
     text.remove_prefix(end);
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   }

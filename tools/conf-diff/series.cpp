@@ -33,17 +33,19 @@ std::string_view hint_for(change::Obstacle::Kind kind) {
                                                : "rows are matched by their keys; conf-validate says more";
 }
 
+// A hint stands once, behind the last place that it is for.
 Failures failures_of(const Loaded& loaded, const std::vector<change::Obstacle>& obstacles) {
   Failures failures;
-  for (std::size_t i = 0; i < std::min(obstacles.size(), kMostPlaces); ++i) {
+  const std::size_t shown = std::min(obstacles.size(), kMostPlaces);
+  for (std::size_t i = 0; i < shown; ++i) {
     const change::Obstacle& obstacle = obstacles[i];
-    const bool is_last_of_kind = i + 1 == obstacles.size() || i + 1 == kMostPlaces ||
-                                 hint_for(obstacles[i + 1].kind) != hint_for(obstacle.kind);
-    failures.push_back(
-        failure_at(loaded, obstacle.span, obstacle.message, is_last_of_kind ? hint_for(obstacle.kind) : ""));
+    const std::string_view hint = hint_for(obstacle.kind);
+    const bool goes_on = i + 1 < obstacles.size() && hint_for(obstacles[i + 1].kind) == hint;
+    failures.push_back(failure_at(loaded, obstacle.span, obstacle.message, goes_on ? "" : hint));
   }
-  if (obstacles.size() > kMostPlaces) {
-    failures.push_back({fmt::format("{}: and {} more places", loaded.name(), obstacles.size() - kMostPlaces), {}});
+  if (obstacles.size() > shown) {
+    failures.push_back({fmt::format("{}: and {} more places", loaded.name(), obstacles.size() - shown),
+                        std::string(hint_for(obstacles.back().kind))});
   }
   return failures;
 }
