@@ -16,6 +16,8 @@ namespace {
 struct Pair {
   Element before;
   Element after;
+  Element old_parent;
+  Element new_parent;
 };
 
 class Differ {
@@ -23,7 +25,7 @@ class Differ {
   Differ(const Canonical& older, const Canonical& newer) : older_(older), newer_(newer) {}
 
   std::vector<Change> run() {
-    todo_.push_back({older_.root(), newer_.root()});
+    todo_.push_back({older_.root(), newer_.root(), {}, {}});
     while (!todo_.empty()) {
       const Pair pair = todo_.back();
       todo_.pop_back();
@@ -61,16 +63,17 @@ class Differ {
   void compare_attributes(const Pair& pair);
   void compare_text(const Pair& pair);
   [[nodiscard]] std::vector<Pair> match_children(const Pair& pair) const;
-  void match_sequences(std::vector<Pair>& found, const std::vector<Element>& before,
+  void match_sequences(std::vector<Pair>& found, const Pair& parents, const std::vector<Element>& before,
                        const std::vector<Element>& after) const;
 
   void add(Operation operation, const Pair& pair, Subject subject = Subject::element) {
-    changes_.push_back({operation, subject, pair.before, pair.after, {}, {}});
+    changes_.push_back({operation, subject, pair.before, pair.after, {}, {}, pair.old_parent, pair.new_parent});
   }
 
   void add_attribute(const Pair& pair, xml::Attribute before, xml::Attribute after) {
     const Operation operation = !before ? Operation::added : !after ? Operation::removed : Operation::changed;
-    changes_.push_back({operation, Subject::attribute, pair.before, pair.after, before, after});
+    changes_.push_back(
+        {operation, Subject::attribute, pair.before, pair.after, before, after, pair.old_parent, pair.new_parent});
   }
 
   // Walks that look at all below an element start only below conferences: these nest as deep as a document likes.
@@ -133,7 +136,7 @@ void Differ::compare_text(const Pair& pair) {
 }
 
 // The children of one slot, which form a sequence: what is the same at both ends is matched, what is between by number.
-void Differ::match_sequences(std::vector<Pair>& found, const std::vector<Element>& before,
+void Differ::match_sequences(std::vector<Pair>& found, const Pair& parents, const std::vector<Element>& before,
                              const std::vector<Element>& after) const {
   const std::size_t shorter = std::min(before.size(), after.size());
   std::size_t head = 0;
@@ -147,7 +150,8 @@ void Differ::match_sequences(std::vector<Pair>& found, const std::vector<Element
   }
   const std::size_t longer = std::max(before.size(), after.size());
   for (std::size_t i = head; i + tail < longer; ++i) {
-    found.push_back({i + tail < before.size() ? before[i] : Element(), i + tail < after.size() ? after[i] : Element()});
+    found.push_back({i + tail < before.size() ? before[i] : Element(), i + tail < after.size() ? after[i] : Element(),
+                     parents.before, parents.after});
   }
 }
 
@@ -173,8 +177,8 @@ std::vector<Pair> Differ::match_children(const Pair& pair) const {
     const auto old_ones = has_old ? take_slot(older_.document(), before, i) : std::vector<Element>();
     const auto new_ones = has_new ? take_slot(newer_.document(), after, j) : std::vector<Element>();
     if (old_ones.size() != 1 || new_ones.size() != 1) {
-      match_sequences(found, old_ones, new_ones);
-    } else if (const Pair both{old_ones.front(), new_ones.front()}; !is_settled(both)) {
+      match_sequences(found, pair, old_ones, new_ones);
+    } else if (const Pair both{old_ones.front(), new_ones.front(), pair.before, pair.after}; !is_settled(both)) {
       found.push_back(both);
     }
   }

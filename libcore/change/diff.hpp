@@ -32,6 +32,9 @@ struct Change {
   info::Element after;   // null for an element that was removed
   xml::Attribute old_attribute;
   xml::Attribute new_attribute;
+  // What the element stands in, in each document: elements that match. For the root null.
+  info::Element old_parent;
+  info::Element new_parent;
 
   // The element in the document that has it, the new one where both do.
   [[nodiscard]] info::Element element() const { return after ? after : before; }
@@ -45,8 +48,8 @@ struct Change {
 // The path as reports show it, in the document that has the element or attribute, the new one where both do.
 [[nodiscard]] std::string path_of(const Change& change);
 
-// The old or the new value: the normal text of a simple value, attribute or text; else the canonical text. Nothing on
-// the side that does not have it.
+// The old or the new value: the normal text of a simple value, attribute or text; exclusive C14N of an extension
+// element; else the canonical text. Nothing on the side that does not have it.
 [[nodiscard]] std::optional<std::string> old_value(const Change& change);
 [[nodiscard]] std::optional<std::string> new_value(const Change& change);
 
