@@ -1,5 +1,6 @@
 #include "change/diff.hpp"
 #include "change/value.hpp"
+#include "xml/canonical.hpp"
 
 namespace confstate::change {
 
@@ -49,7 +50,8 @@ std::optional<std::string> value_of(Subject subject, const Side& side) {
   if (is_simple(side)) {
     return canonical_value(side.element.node().text(), side.element.type());
   }
-  return canonical_text(side.element);
+  return side.element.type() == Type::foreign ? xml::write_canonical(side.element.node())
+                                              : canonical_text(side.element);
 }
 
 std::string json_of(const Change& change, const Side& side) {
