@@ -37,8 +37,8 @@ Failures failures_of(const Loaded& loaded, const std::vector<change::Obstacle>& 
   Failures failures;
   for (std::size_t i = 0; i < std::min(obstacles.size(), kMostPlaces); ++i) {
     const change::Obstacle& obstacle = obstacles[i];
-    const bool is_last_of_kind = i + 1 == obstacles.size() || i + 1 == kMostPlaces ||
-                                 hint_for(obstacles[i + 1].kind) != hint_for(obstacle.kind);
+    const bool is_last_of_kind =
+        i + 1 == obstacles.size() || i + 1 == kMostPlaces || hint_for(obstacles[i + 1].kind) != hint_for(obstacle.kind);
     failures.push_back(
         failure_at(loaded, obstacle.span, obstacle.message, is_last_of_kind ? hint_for(obstacle.kind) : ""));
   }
