@@ -37,7 +37,7 @@ std::string_view words_for(change::Choice choice) {
     case change::Choice::full_needed:
       return "the full document is sent: no partial one can say what changed";
     case change::Choice::full_for_version:
-      return "the full document is sent: a partial one has the version that follows";
+      return "the full document is sent: a partial one must have the next version";
     case change::Choice::partial_smaller:
       break;
   }
