@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "conf-generate/generate.hpp"
 #include "conf-show/show.hpp"
 #include "conf-validate/validate.hpp"
 
 namespace confstate::golden {
 
 std::vector<const tools::Tool*> all_tools() {
-  return {&tools::validate_tool(), &tools::show_tool()};
+  return {&tools::validate_tool(), &tools::show_tool(), &tools::generate_tool()};
 }
 
 const tools::Tool* find_tool(std::string_view name) {
