@@ -220,6 +220,10 @@ TEST_CASE("what brings nothing new is told apart") {
   CHECK(repeat(first) == Repeat::same_bytes);
   CHECK(repeat(full(5, kRoster + "<x:e/>")) == Repeat::older);
   CHECK(repeat(full(6, kRoster)) == Repeat::same_state);
+  CHECK(repeat(full(6,
+                    "<conference-description/><users><user entity='sip:b@x'/><user entity='sip:a@x'><display-text>A"
+                    "</display-text><endpoint entity='e'><status>connected</status><media id='1'><type>audio</type>"
+                    "</media></endpoint></user></users>")) == Repeat::same_state);
   CHECK(repeat(full(6, "<users/>")) == Repeat::other_full);
   CHECK(repeat(tests::conference("", "state='deleted' version='6'")) == Repeat::other_end);
   CHECK(repeat(partial(6, "<users/>")) == Repeat::other_part);
