@@ -96,11 +96,11 @@ bool has_same_attributes(const Canonical& a, Element first, const Canonical& b, 
   }
   std::string one;
   std::string other;
-  return std::ranges::equal(attributes_in_order(first, a.form()), attributes_in_order(second, b.form()),
-                            [&](const Fact& x, const Fact& y) {
-                              return x.name == y.name && canonical_value(x.attribute.value(), x.type, one) ==
-                                                             canonical_value(y.attribute.value(), y.type, other);
-                            });
+  return std::ranges::equal(
+      attributes_in_order(first, a.form()), attributes_in_order(second, b.form()), [&](const Fact& x, const Fact& y) {
+        return x.name == y.name &&
+               canonical_value(x.attribute.value(), x.type, one) == canonical_value(y.attribute.value(), y.type, other);
+      });
 }
 
 bool has_same_text(Element first, Element second) {

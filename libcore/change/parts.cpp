@@ -109,9 +109,8 @@ bool is_list_of_values(Type type) {
     return false;
   }
   const auto rows = info::children_of(type);
-  return std::ranges::all_of(rows, [](const info::ChildRow& row) {
-    return row.at_most == info::kMany && !info::is_complex(row.type);
-  });
+  return std::ranges::all_of(
+      rows, [](const info::ChildRow& row) { return row.at_most == info::kMany && !info::is_complex(row.type); });
 }
 
 }  // namespace confstate::change

@@ -28,11 +28,11 @@ struct Fact {
 
 // Where a child stands among its siblings. Children of equal slots are a sequence of their own, whose order counts.
 struct Slot {
-  std::uint32_t rank = 0;    // in the schema's sequence; kForeignRank for what has no place in it
-  std::string_view space;    // of a foreign element
-  std::string_view local;    // likewise
-  bool keyless = true;       // rows with a key come first
-  std::string key;           // section 4.5, or the identifier of a row of an atomic list
+  std::uint32_t rank = 0;  // in the schema's sequence; kForeignRank for what has no place in it
+  std::string_view space;  // of a foreign element
+  std::string_view local;  // likewise
+  bool keyless = true;     // rows with a key come first
+  std::string key;         // section 4.5, or the identifier of a row of an atomic list
 
   friend bool operator==(const Slot&, const Slot&) = default;
 };
