@@ -1,6 +1,5 @@
 #include "config/json_tree.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <optional>
 #include <unordered_set>
@@ -8,60 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_cursor.hpp"
+
 namespace confstate::config {
 namespace {
-
-// Follows the parser over the text: all it has told us about is well-formed up to there, so finding where the next
-// token begins and ends needs no judgement.
-class Cursor {
- public:
-  explicit Cursor(std::string_view text) : text_(text), at_(text.substr(0, 3) == "\xef\xbb\xbf" ? 3 : 0) {}
-
-  base::Span next() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n,:").find(text_[at_]) != std::string_view::npos) {
-      ++at_;
-    }
-    const std::size_t begin = at_;
-    at_ = end_of_token(begin);
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
-  }
-
- private:
-  [[nodiscard]] std::size_t end_of_token(std::size_t begin) const {
-    if (begin >= text_.size()) {
-      return begin;
-    }
-    if (text_[begin] == '"') {
-      return end_of_string(begin);
-    }
-    if (std::string_view("{}[]").find(text_[begin]) != std::string_view::npos) {
-      return begin + 1;
-    }
-    return std::min(text_.find_first_of(" \t\r\n,:{}[]\"", begin), text_.size());
-  }
-
-  [[nodiscard]] std::size_t end_of_string(std::size_t begin) const {
-    std::size_t at = begin + 1;
-    while (at < text_.size() && text_[at] != '"') {
-      at += text_[at] == '\\' ? 2 : 1;
-    }
-    return std::min(at + 1, text_.size());
-  }
-
-  std::string_view text_;
-  std::size_t at_;
-};
-
-// The words of nlohmann's message without its number, its place and its quotation of the text.
-std::string plain_words(std::string_view what) {
-  const std::size_t begin = what.find("syntax error");
-  if (begin == std::string_view::npos) {
-    return "a number is out of range";
-  }
-  what.remove_prefix(begin);
-  const std::size_t quoted = what.find("; last read: ");
-  return std::string(what.substr(0, quoted));
-}
 
 // Receives the events of the parser and builds the tree; false stops the parser, with `failure` set.
 class TreeMaker : public nlohmann::json::json_sax_t {
@@ -112,12 +61,8 @@ class TreeMaker : public nlohmann::json::json_sax_t {
   }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) override {
-    const std::size_t size = source_.text().size();
-    const std::size_t at = std::min(position == 0 ? 0 : position - 1, size);
-    const bool comment = at > 0 && source_.text().substr(at - 1, 1) == "/";
-    const bool comment_here = source_.text().substr(at, 1) == "/";
-    return stop(static_cast<std::uint32_t>(at), "this is not JSON: " + plain_words(error.what()),
-                comment || comment_here ? "JSON has no comments" : "");
+    base::JsonFault fault = base::json_fault(source_.text(), position, error.what());
+    return stop(static_cast<std::uint32_t>(fault.offset), fault.message, std::move(fault.hint));
   }
 
  private:
@@ -146,8 +91,9 @@ class TreeMaker : public nlohmann::json::json_sax_t {
     add(kind);
     open_.push_back(tree_.nodes.size() - 1);
     keys_.emplace_back();
-    if (open_.size() > static_cast<std::size_t>(kMaxJsonDepth)) {
-      return stop(tree_.nodes.back().span.begin, "more than " + std::to_string(kMaxJsonDepth) + " levels of JSON");
+    if (open_.size() > base::kMaxJsonDepth) {
+      return stop(tree_.nodes.back().span.begin,
+                  "more than " + std::to_string(base::kMaxJsonDepth) + " levels of JSON");
     }
     return true;
   }
@@ -161,7 +107,7 @@ class TreeMaker : public nlohmann::json::json_sax_t {
 
   const bytes::Source& source_;
   JsonTree& tree_;
-  Cursor cursor_;
+  base::JsonCursor cursor_;
   std::vector<std::size_t> open_;
   std::vector<std::unordered_set<std::string>> keys_;
   std::string key_;

@@ -13,9 +13,6 @@
 
 namespace confstate::config {
 
-// JSON levels that a configuration or a baseline may nest.
-inline constexpr int kMaxJsonDepth = 64;
-
 enum class JsonKind : std::uint8_t { null, boolean, number, string, array, object };
 
 inline constexpr std::size_t kNoJson = static_cast<std::size_t>(-1);
@@ -48,7 +45,7 @@ struct JsonTree {
   [[nodiscard]] const JsonNode* at(std::size_t index) const { return index == kNoJson ? nullptr : &nodes[index]; }
 };
 
-// Reads strict JSON: no comments, no repeated keys, at most kMaxJsonDepth levels.
+// Reads strict JSON: no comments, no repeated keys, at most base::kMaxJsonDepth levels.
 [[nodiscard]] base::Result<JsonTree> read_json(const bytes::Source& source);
 
 // "object", "string", ... with its article.

@@ -22,9 +22,19 @@ enum class Format : std::uint8_t { text, json, ndjson };
 constexpr std::array<Choice<Format>, 3> kFormats{
     {{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}}};
 
+enum class Made : std::uint8_t { partial };
+
+constexpr std::array<Choice<Made>, 1> kMade{{{"partial", Made::partial}}};
+constexpr std::array<Choice<info::Layout>, 2> kLayouts{
+    {{"indented", info::Layout::indented}, {"compact", info::Layout::compact}}};
+
 struct DiffOptions {
   InputOptions input;
   OutputOptions output;
+  std::optional<Made> as;
+  bool sizes = false;
+  std::optional<std::uint64_t> set_version;
+  std::optional<info::Layout> layout;
   std::vector<std::string> ignored;
   std::vector<std::string> only;
   bool version_counts = false;
@@ -42,6 +52,12 @@ void declare(CLI::App& app, DiffOptions& options) {
                    "leave out all but description, host, state, users, endpoints, media, sidebars, rooms or "
                    "extensions; repeatable, or separated by commas");
   comparing.flag("--version-counts", options.version_counts, "another version of the document is a change");
+  OptionGroup making(app, std::string(kMaking));
+  making.choice<Made>("--as", "FORM", kMade, options.as,
+                      "partial: the smallest notification that takes a subscriber from OLD to NEW");
+  making.flag("--size", options.sizes, "how large that notification is, partial and full, instead of the notification");
+  making.number("--set-version", "N", options.set_version, "its version (default: that of OLD, plus 1)");
+  making.choice<info::Layout>("--layout", "LAYOUT", kLayouts, options.layout, "compact (default) or indented");
   OptionGroup group(app, std::string(kOutput));
   group.choice<Format>("--format", "FORMAT", kFormats, options.format, "text, json or ndjson (default text)");
   group.flag("--side-by-side", options.beside, "text with the old rows on the left and the new ones on the right");
@@ -49,7 +65,18 @@ void declare(CLI::App& app, DiffOptions& options) {
   declare_output(app, options.output);
 }
 
-std::unique_ptr<View> make_view(const DiffOptions& options, const Io& io, bool several) {
+// True where a notification is asked for, and not what changed.
+bool makes_notification(const DiffOptions& options) {
+  return options.as.has_value() || options.sizes;
+}
+
+std::unique_ptr<View> make_view(const DiffOptions& options, Io& io, bool several) {
+  if (makes_notification(options)) {
+    return make_notification_view({.version = options.set_version,
+                                   .layout = options.layout.value_or(info::Layout::compact),
+                                   .sizes = options.sizes},
+                                  [&io](std::string_view piece) { io.err << piece; });
+  }
   switch (options.format.value_or(Format::text)) {
     case Format::json:
       return make_json_view(RecordForm::array);
@@ -90,6 +117,25 @@ void compare(Comparison& comparison, const change::Selection& selection) {
   }
   comparison.left_out = all.size() - comparison.changes.size();
   comparison.rooms = change::rooms_of(comparison.changes);
+}
+
+// A notification says all that changed between two documents.
+base::Result<void> check_making(const DiffOptions& options, std::size_t documents) {
+  if (!makes_notification(options)) {
+    return options.set_version || options.layout
+               ? base::fail("--set-version and --layout are about notifications", "add --as partial")
+               : base::Result<void>();
+  }
+  if (documents > 2) {
+    return base::fail("--as partial and --size take two documents", "run it once for each step of a series");
+  }
+  if (!options.ignored.empty() || !options.only.empty() || options.version_counts) {
+    return base::fail("a notification says all that changed", "leave out --ignore, --only and --version-counts");
+  }
+  if (options.format || options.beside) {
+    return base::fail("a notification is XML", "leave out --format and --side-by-side");
+  }
+  return {};
 }
 
 // One run: a series of documents, of which two are held at a time.
@@ -166,9 +212,9 @@ void Diff::show_all(const Inputs& inputs, const base::Limits& limits, const base
   view->end(sink);
 }
 
-// The file appears only where everything could be compared.
+// The file appears only where everything could be compared, and a notification only where there is something to say.
 void Diff::write_file(const std::string& content) {
-  if (exit_ == Exit::trouble) {
+  if (exit_ == Exit::trouble || (content.empty() && makes_notification(options_))) {
     return;
   }
   if (auto written = bytes::write_file(*options_.output.out, content); !written) {
@@ -186,6 +232,10 @@ Exit Diff::run() {
   }
   if (inputs->list.size() < 2 && inputs->failures.empty()) {
     report({"one document only", "name the old one and the new one, or a series"});
+    return exit_;
+  }
+  if (auto sound = check_making(options_, inputs->list.size()); !sound) {
+    report(sound.error());
     return exit_;
   }
   selection_ = std::move(*selection);
@@ -214,6 +264,8 @@ const Tool& diff_tool() {
           "conf-diff monday.xml tuesday.xml\n"
           "# only who came and went, whatever the clocks say\n"
           "conf-diff --only users --ignore volatile monday.xml tuesday.xml\n"
+          "# the notification that says it\n"
+          "conf-diff --as partial monday.xml tuesday.xml\n"
           "# every endpoint whose status changed in a series\n"
           "conf-diff --format ndjson 1.xml 2.xml 3.xml |\n"
           "  jq -r 'select(.path | endswith(\"/status\")) | [.endpoint, .old, .new] | @tsv'\n",

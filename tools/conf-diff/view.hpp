@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/result.hpp"
@@ -12,6 +14,7 @@
 #include "change/rooms.hpp"
 #include "common/load.hpp"
 #include "draw/sheet.hpp"
+#include "info/writer.hpp"
 
 namespace confstate::tools {
 
@@ -44,5 +47,16 @@ enum class TextLayout : std::uint8_t { below, beside };
 // Records: one per line, or all in one array.
 enum class RecordForm : std::uint8_t { lines, array };
 [[nodiscard]] std::unique_ptr<View> make_json_view(RecordForm form);
+
+// What a notification is made with.
+struct NotificationOptions {
+  std::optional<std::uint64_t> version;  // nothing: the one that follows
+  info::Layout layout = info::Layout::compact;
+  bool sizes = false;  // the sizes of what could be sent, instead of the document
+};
+
+// The notification that takes a subscriber from the old document to the new one. Fails where they are about different
+// conferences, or where no version follows. Why it is a full document goes to `tell`.
+[[nodiscard]] std::unique_ptr<View> make_notification_view(const NotificationOptions& options, base::Sink tell);
 
 }  // namespace confstate::tools
