@@ -244,7 +244,11 @@ std::string_view to_string(AttributeName name) {
 }
 
 Name name_of(std::string_view local) {
-  const auto* const found = std::ranges::find(kElementNames, local);
+  // Few names have the size and the last letter of another.
+  const auto is_name = [local](std::string_view name) {
+    return name.size() == local.size() && name.back() == local.back() && name == local;
+  };
+  const auto* const found = std::ranges::find_if(kElementNames, is_name);
   return static_cast<Name>(found - kElementNames.begin());
 }
 
