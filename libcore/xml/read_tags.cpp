@@ -39,7 +39,7 @@ bool Reader::finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd en
   if (name == NameTable::kNone) {
     return stop(FaultKind::undeclared_prefix, open_.back().name, names_.text(names_.prefix(word)));
   }
-  if (!name_attributes()) {
+  if (builder_.attribute_end() != builder_.first_attribute() && !name_attributes()) {
     return false;
   }
   builder_.open(name, begin);

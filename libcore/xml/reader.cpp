@@ -37,7 +37,12 @@ void measure_block(const char* text, Capacity& capacity) {
 
 // An upper bound of nodes and attributes, at the speed of memory: blocks of one size, with counters of one byte, are
 // what compilers turn into vector instructions.
+// Short texts are not measured, which would take longer than growing: they get what is usual for their size.
 Capacity measure(std::string_view text) {
+  constexpr std::size_t kShort = std::size_t{1} << 16U;
+  if (text.size() < kShort) {
+    return {text.size() / 16, text.size() / 64};
+  }
   Capacity capacity;
   while (text.size() > kBlock) {
     measure_block(text.data(), capacity);

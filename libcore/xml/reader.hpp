@@ -66,6 +66,7 @@ class Reader {
 
   // Character data, comments, instructions: read_content.cpp.
   bool read_text();
+  bool read_other_text();
   bool read_markup_declaration();
   bool read_comment();
   bool read_cdata();
