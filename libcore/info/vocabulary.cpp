@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "xml/short_text.hpp"
+
 namespace confstate::info {
 namespace {
 
@@ -244,9 +246,8 @@ std::string_view to_string(AttributeName name) {
 }
 
 Name name_of(std::string_view local) {
-  // Few names have the size and the last letter of another.
   const auto is_name = [local](std::string_view name) {
-    return name.size() == local.size() && name.back() == local.back() && name == local;
+    return name.size() == local.size() && xml::same_bytes(name.data(), local.data(), local.size());
   };
   const auto* const found = std::ranges::find_if(kElementNames, is_name);
   return static_cast<Name>(found - kElementNames.begin());
