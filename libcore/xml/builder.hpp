@@ -11,6 +11,8 @@
 
 namespace confstate::xml {
 
+inline constexpr std::size_t kUsualDepth = 16;  // of elements; deeper documents make more room
+
 // How much of everything a text can have at most.
 struct Capacity {
   std::size_t nodes = 0;

@@ -73,7 +73,9 @@ Reader::Reader(std::string_view text, Reading reading, const base::Limits& limit
     : text_(text),
       limits_(capped(limits)),
       size_(static_cast<std::uint32_t>(text.size())),
-      builder_(text, reading, measure(text)) {}
+      builder_(text, reading, measure(text)) {
+  open_.reserve(kUsualDepth);
+}
 
 base::Result<ReadResult> Reader::run() {
   const bool whole = read_document();
