@@ -63,46 +63,40 @@ bool read_rest(int number, std::string& text, std::uint64_t limit) {
   }
 }
 
-// Reads a file of known size by way of a buffer that stays in the cache: the text is written once.
-bool read_sized(int number, std::string& text, std::size_t size) {
-  std::array<char, kChunk> buffer;
+// Makes room for a file that is longer than one chunk, if its size is known beforehand; false if it is too large.
+bool make_room(int number, std::string& text, std::uint64_t limit) {
+  struct stat facts {};
+  if (::fstat(number, &facts) != 0 || !S_ISREG(facts.st_mode)) {
+    return true;
+  }
+  const auto size = static_cast<std::uint64_t>(facts.st_size);
+  if (size > limit) {
+    return false;
+  }
   text.reserve(size);
   base::prefer_large_pages(text.data(), size);
-  while (text.size() < size) {
-    const std::size_t wanted = std::min(buffer.size(), size - text.size());
-    const ssize_t got = read_some(number, buffer.data(), wanted);
-    if (got < 0) {
-      return false;
-    }
-    text.append(buffer.data(), static_cast<std::size_t>(got));
-    if (static_cast<std::size_t>(got) < wanted) {
-      break;
-    }
-  }
   return true;
 }
 
-// The file in one piece where its size is known beforehand; pipes and /proc files are read until they end.
+// Everything goes through a buffer that stays in the cache, so that a text is written once; most files fit in it.
 base::Result<std::string> read_file(const std::string& path, const base::Limits& limits) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  struct stat facts {};
-  if (!file || ::fstat(file.number(), &facts) != 0) {
+  if (!file) {
     return cannot_read(path, errno);
   }
-  if (S_ISDIR(facts.st_mode)) {
-    return cannot_read(path, EISDIR);
-  }
-  const std::uint64_t size = S_ISREG(facts.st_mode) ? static_cast<std::uint64_t>(facts.st_size) : 0;
-  if (size > limits.input) {
-    return too_large(path, limits);
-  }
-  std::string text;
-  if (!read_sized(file.number(), text, size)) {
+  std::array<char, kChunk> buffer;
+  const ssize_t got = read_some(file.number(), buffer.data(), buffer.size());
+  if (got < 0) {
     return cannot_read(path, errno);
   }
-  // Pipes and files of /proc have no size beforehand.
-  if (size == 0 && !read_rest(file.number(), text, limits.input)) {
-    return cannot_read(path, errno);
+  std::string text(buffer.data(), static_cast<std::size_t>(got));
+  if (text.size() == buffer.size()) {
+    if (!make_room(file.number(), text, limits.input)) {
+      return too_large(path, limits);
+    }
+    if (!read_rest(file.number(), text, limits.input)) {
+      return cannot_read(path, errno);
+    }
   }
   if (text.size() > limits.input) {
     return too_large(path, limits);

@@ -209,8 +209,16 @@ void Document::read_names() {
   const std::vector<xml::Tree::NameRecord>& names = tree_.names();
   names_.reserve(names.size());
   attribute_names_.reserve(names.size());
+  // Most names share one view of their namespace.
+  std::string_view seen;
+  bool is_own = space_.empty();
   for (const xml::Tree::NameRecord& record : names) {
-    names_.push_back(record.name.space == space_ ? name_of(record.name.local) : Name::unknown);
+    const std::string_view space = record.name.space;
+    if (space.data() != seen.data() || space.size() != seen.size()) {
+      seen = space;
+      is_own = space == space_;
+    }
+    names_.push_back(is_own ? name_of(record.name.local) : Name::unknown);
     const auto attribute = record.name.space.empty() ? attribute_name_of(record.name.local) : std::nullopt;
     attribute_names_.push_back(attribute ? static_cast<std::int8_t>(*attribute) : std::int8_t{-1});
   }

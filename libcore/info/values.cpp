@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "xml/characters.hpp"
+#include "xml/short_text.hpp"
 
 namespace confstate::info {
 namespace {
@@ -34,7 +35,10 @@ bool all_languages(std::string_view list) {
 }
 
 bool is_one_of(std::string_view text, Type enumeration) {
-  return std::ranges::find(values_of(enumeration), text) != values_of(enumeration).end();
+  const auto is_text = [text](std::string_view value) {
+    return value.size() == text.size() && xml::same_bytes(value.data(), text.data(), text.size());
+  };
+  return std::ranges::any_of(values_of(enumeration), is_text);
 }
 
 }  // namespace

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <utility>
+
+#include "xml/short_text.hpp"
 
 namespace confstate::info {
 namespace {
@@ -211,6 +215,16 @@ constexpr auto kJoiningMethods = std::to_array<std::string_view>({"dialed-in", "
 constexpr auto kDisconnectionMethods = std::to_array<std::string_view>({"departed", "booted", "failed", "busy"});
 constexpr auto kMediaStatuses = std::to_array<std::string_view>({"recvonly", "sendonly", "sendrecv", "inactive"});
 
+// The names of each size, a bit for each.
+constexpr auto kNamesOfSize = [] {
+  static_assert(kNames <= 64);
+  std::array<std::uint64_t, 32> sizes{};
+  for (std::size_t name = 0; name < kNames; ++name) {
+    sizes[kElementNames[name].size()] |= std::uint64_t{1} << name;
+  }
+  return sizes;
+}();
+
 // The rows of a table sorted by owner that belong to one type.
 template <class Row>
 constexpr std::span<const Row> rows_of(std::span<const Row> table, Type owner, Type Row::*column) {
@@ -244,12 +258,14 @@ std::string_view to_string(AttributeName name) {
 }
 
 Name name_of(std::string_view local) {
-  // Few names have the size and the last letter of another.
-  const auto is_name = [local](std::string_view name) {
-    return name.size() == local.size() && name.back() == local.back() && name == local;
-  };
-  const auto* const found = std::ranges::find_if(kElementNames, is_name);
-  return static_cast<Name>(found - kElementNames.begin());
+  std::uint64_t candidates = local.size() < kNamesOfSize.size() ? kNamesOfSize[local.size()] : 0;
+  for (; candidates != 0; candidates &= candidates - 1) {
+    const auto name = static_cast<std::size_t>(std::countr_zero(candidates));
+    if (xml::same_bytes(kElementNames[name].data(), local.data(), local.size())) {
+      return static_cast<Name>(name);
+    }
+  }
+  return Name::unknown;
 }
 
 std::optional<AttributeName> attribute_name_of(std::string_view local) {

@@ -19,33 +19,12 @@ bool is_blank(std::string_view text) {
 TreeBuilder::TreeBuilder(std::string_view text, Reading reading, const Capacity& capacity)
     : reading_(reading), frames_(1) {
   tree_.text_ = text;
+  frames_.reserve(kUsualDepth);
   // Memory that is reserved and never touched costs nothing; growing would hold the nodes twice.
   tree_.nodes_.reserve(capacity.nodes);
   tree_.attributes_.reserve(capacity.attributes);
   base::prefer_large_pages(tree_.nodes_.data(), capacity.nodes * sizeof(Tree::NodeRecord));
   base::prefer_large_pages(tree_.attributes_.data(), capacity.attributes * sizeof(Tree::AttributeRecord));
-}
-
-void TreeBuilder::add_text(NodeKind kind, Content content) {
-  if (reading_ == Reading::keeping) {
-    append_content(kind, content, 0);
-  } else if (has_run_) {
-    join_run(content);
-  } else {
-    run_ = content;
-    has_run_ = true;
-    run_is_space_ = false;
-  }
-}
-
-void TreeBuilder::add_space(base::Span span) {
-  if (reading_ == Reading::keeping || has_run_) {
-    add_text(NodeKind::text, space_content(span));
-  } else {
-    run_ = {span, span};
-    has_run_ = true;
-    run_is_space_ = true;
-  }
 }
 
 void TreeBuilder::add_other(NodeKind kind, const Content& content, std::uint32_t target_end) {
@@ -56,37 +35,8 @@ void TreeBuilder::add_other(NodeKind kind, const Content& content, std::uint32_t
   }
 }
 
-void TreeBuilder::begin_tag() {
-  end_run(true);
-  first_attribute_ = tree_.attributes_.size();
-}
-
 void TreeBuilder::declare(std::string_view prefix, std::string_view space) {
   tree_.declarations_.push_back({static_cast<std::uint32_t>(tree_.nodes_.size()), prefix, space});
-}
-
-void TreeBuilder::open(std::uint32_t name, std::uint32_t begin) {
-  frames_.back().has_elements = true;
-  const std::uint32_t id = append();
-  Tree::NodeRecord& record = tree_.nodes_.back();
-  record.name = name;
-  record.first_attribute = static_cast<std::uint32_t>(first_attribute_);
-  record.attribute_count = static_cast<std::uint16_t>(tree_.attributes_.size() - first_attribute_);
-  record.begin = begin;
-  if (frames_.size() == 1) {
-    tree_.root_ = id;
-  }
-  frames_.push_back({.node = id});
-}
-
-void TreeBuilder::close(std::uint32_t end) {
-  end_run(false);
-  const Frame& frame = frames_.back();
-  tree_.nodes_[frame.node].end = end;
-  if (frame.joins) {
-    join_text(frame.node);
-  }
-  frames_.pop_back();
 }
 
 std::uint32_t TreeBuilder::add_value(std::string value) {
@@ -113,19 +63,6 @@ Tree TreeBuilder::finish(std::vector<Tree::NameRecord> names, std::uint32_t end)
   }
   std::ranges::sort(tree_.joined_, {}, &Tree::JoinedText::element);
   return std::move(tree_);
-}
-
-std::uint32_t TreeBuilder::append() {
-  const auto id = static_cast<std::uint32_t>(tree_.nodes_.size());
-  Frame& frame = frames_.back();
-  tree_.nodes_.emplace_back().parent = frame.node;
-  if (frame.last_child != kNoNode) {
-    tree_.nodes_[frame.last_child].next = id;
-  } else if (frame.node != kNoNode) {
-    tree_.nodes_[frame.node].first_child = id;
-  }
-  frame.last_child = id;
-  return id;
 }
 
 void TreeBuilder::append_content(NodeKind kind, const Content& content, std::uint32_t target_end) {

@@ -11,6 +11,8 @@
 
 namespace confstate::xml {
 
+inline constexpr std::size_t kUsualDepth = 16;  // of elements; deeper documents make more room
+
 // How much of everything a text can have at most.
 struct Capacity {
   std::size_t nodes = 0;
@@ -85,5 +87,71 @@ class TreeBuilder {
   bool run_is_space_ = false;  // as add_space() gave it: neither looked at nor normalised yet
   std::size_t first_attribute_ = 0;
 };
+
+// The steps that every element and every text takes.
+
+inline void TreeBuilder::add_text(NodeKind kind, Content content) {
+  if (reading_ == Reading::keeping) {
+    append_content(kind, content, 0);
+  } else if (has_run_) {
+    join_run(content);
+  } else {
+    run_ = content;
+    has_run_ = true;
+    run_is_space_ = false;
+  }
+}
+
+inline void TreeBuilder::add_space(base::Span span) {
+  if (reading_ == Reading::keeping || has_run_) {
+    add_text(NodeKind::text, space_content(span));
+  } else {
+    run_ = {span, span};
+    has_run_ = true;
+    run_is_space_ = true;
+  }
+}
+
+inline void TreeBuilder::begin_tag() {
+  end_run(true);
+  first_attribute_ = tree_.attributes_.size();
+}
+
+inline void TreeBuilder::open(std::uint32_t name, std::uint32_t begin) {
+  frames_.back().has_elements = true;
+  const std::uint32_t id = append();
+  Tree::NodeRecord& record = tree_.nodes_.back();
+  record.name = name;
+  record.first_attribute = static_cast<std::uint32_t>(first_attribute_);
+  record.attribute_count = static_cast<std::uint16_t>(tree_.attributes_.size() - first_attribute_);
+  record.begin = begin;
+  if (frames_.size() == 1) {
+    tree_.root_ = id;
+  }
+  frames_.push_back({.node = id});
+}
+
+inline void TreeBuilder::close(std::uint32_t end) {
+  end_run(false);
+  const Frame& frame = frames_.back();
+  tree_.nodes_[frame.node].end = end;
+  if (frame.joins) {
+    join_text(frame.node);
+  }
+  frames_.pop_back();
+}
+
+inline std::uint32_t TreeBuilder::append() {
+  const auto id = static_cast<std::uint32_t>(tree_.nodes_.size());
+  Frame& frame = frames_.back();
+  tree_.nodes_.emplace_back().parent = frame.node;
+  if (frame.last_child != kNoNode) {
+    tree_.nodes_[frame.last_child].next = id;
+  } else if (frame.node != kNoNode) {
+    tree_.nodes_[frame.node].first_child = id;
+  }
+  frame.last_child = id;
+  return id;
+}
 
 }  // namespace confstate::xml

@@ -6,11 +6,15 @@ namespace confstate::xml {
 namespace {
 
 constexpr std::size_t kFirstSlots = 256;
+constexpr std::size_t kUsualSpaces = 8;
 
 }  // namespace
 
 NameTable::NameTable() : slots_(kFirstSlots) {
   words_.reserve(kFirstSlots / 2);
+  names_.reserve(kFirstSlots / 4);
+  spaces_.reserve(kUsualSpaces);
+  undo_.reserve(kUsualSpaces);
   const Id empty_space = add_space({});
   const Id xml_space = add_space(kXmlSpace);
   words_[intern({})].space = empty_space;

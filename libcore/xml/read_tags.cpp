@@ -39,7 +39,7 @@ bool Reader::finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd en
   if (name == NameTable::kNone) {
     return stop(FaultKind::undeclared_prefix, open_.back().name, names_.text(names_.prefix(word)));
   }
-  if (!name_attributes()) {
+  if (builder_.attribute_end() != builder_.first_attribute() && !name_attributes()) {
     return false;
   }
   builder_.open(name, begin);
@@ -95,12 +95,35 @@ bool Reader::read_other_end_tag() {
 }
 
 bool Reader::read_qname(NameTable::Id& word, base::Span& span) {
-  const std::uint32_t begin = at_;
-  if (!skip_qname()) {
+  const std::size_t slot = (name_before_ * 5U + last_name_) % expected_.size();
+  word = expected_[slot];
+  if (!read_expected_qname(word, span)) {
+    const std::uint32_t begin = at_;
+    if (!skip_qname()) {
+      return false;
+    }
+    span = span_from(begin);
+    word = names_.intern(cut(span));
+    expected_[slot] = word;
+  }
+  name_before_ = last_name_;
+  last_name_ = word;
+  return true;
+}
+
+// Goes over the name that is expected, if it stands here and nothing that could belong to a name follows.
+inline bool Reader::read_expected_qname(NameTable::Id word, base::Span& span) {
+  const std::string_view name = names_.text(word);
+  const auto size = static_cast<std::uint32_t>(name.size());
+  if (size == 0 || size_ - at_ <= size || !same_bytes(text_.data() + at_, name.data(), size)) {
     return false;
   }
-  span = span_from(begin);
-  word = names_.intern(cut(span));
+  const char next = text_[at_ + size];
+  if (has_class(next, kName) || next == ':' || static_cast<unsigned char>(next) >= 0x80) {
+    return false;
+  }
+  span = {at_, at_ + size};
+  at_ += size;
   return true;
 }
 

@@ -37,7 +37,12 @@ void measure_block(const char* text, Capacity& capacity) {
 
 // An upper bound of nodes and attributes, at the speed of memory: blocks of one size, with counters of one byte, are
 // what compilers turn into vector instructions.
+// Short texts are not measured, which would take longer than growing: they get what is usual for their size.
 Capacity measure(std::string_view text) {
+  constexpr std::size_t kShort = std::size_t{1} << 16U;
+  if (text.size() < kShort) {
+    return {text.size() / 16, text.size() / 64};
+  }
   Capacity capacity;
   while (text.size() > kBlock) {
     measure_block(text.data(), capacity);
@@ -68,7 +73,9 @@ Reader::Reader(std::string_view text, Reading reading, const base::Limits& limit
     : text_(text),
       limits_(capped(limits)),
       size_(static_cast<std::uint32_t>(text.size())),
-      builder_(text, reading, measure(text)) {}
+      builder_(text, reading, measure(text)) {
+  open_.reserve(kUsualDepth);
+}
 
 base::Result<ReadResult> Reader::run() {
   const bool whole = read_document();

@@ -1,6 +1,7 @@
 // The strict reader's state; its parts are in reader.cpp and read_*.cpp, by subject.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +50,7 @@ class Reader {
   bool read_end_tag();
   bool read_other_end_tag();
   bool read_qname(NameTable::Id& word, base::Span& span);
+  bool read_expected_qname(NameTable::Id word, base::Span& span);
   bool skip_qname();
   bool read_attributes(TagEnd& end);
   bool read_tag_end(TagEnd& end);
@@ -64,6 +66,7 @@ class Reader {
 
   // Character data, comments, instructions: read_content.cpp.
   bool read_text();
+  bool read_other_text();
   bool read_markup_declaration();
   bool read_comment();
   bool read_cdata();
@@ -124,6 +127,10 @@ class Reader {
   std::uint32_t size_ = 0;
   std::uint32_t at_ = 0;
   NameTable names_;
+  // What name came last after two others, by a hash of these: names repeat in the same order all over a document.
+  std::array<NameTable::Id, 128> expected_{};
+  NameTable::Id last_name_ = 0;
+  NameTable::Id name_before_ = 0;
   TreeBuilder builder_;
   std::vector<Open> open_;
   std::uint32_t elements_ = 0;

@@ -28,10 +28,10 @@ inline __m128i equal(__m128i block, char c) {
   return _mm_cmpeq_epi8(block, _mm_set1_epi8(c));
 }
 
-// Bytes between two: what is below wraps round to a large difference.
+// ASCII between two; as signed bytes all others are below.
 inline __m128i between(__m128i block, char first, char last) {
-  const __m128i above = _mm_sub_epi8(block, _mm_set1_epi8(first));
-  return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(last - first))), above);
+  const __m128i above = _mm_cmpgt_epi8(block, _mm_set1_epi8(static_cast<char>(first - 1)));
+  return _mm_and_si128(above, _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(last + 1))));
 }
 
 inline std::uint32_t bits_of(__m128i mask) {

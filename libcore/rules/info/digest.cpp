@@ -96,7 +96,7 @@ void describe_values(const info::Document& document, StreamRow& row) {
 StreamRow describe_stream(const info::Document& document, xml::Node media) {
   StreamRow row;
   row.node = media.id();
-  for (xml::Node node = media.first_element(); node; node = node.next_element()) {
+  for (xml::Node node = media.first_child(); node; node = node.next_sibling()) {  // text has no type
     const Name name = document.type(node) == Type::foreign ? Name::unknown : document.name(node);
     std::uint32_t* place = name == Name::type     ? &row.type
                            : name == Name::label  ? &row.label

@@ -263,6 +263,7 @@ std::string source_key(const info::Document& document, const StreamRow& stream) 
 // The streams with a label and a source whose number another stream has too, as indices into the digest, in order.
 std::vector<std::uint32_t> list_equal_sources(const std::vector<StreamRow>& streams) {
   std::vector<Sibling> numbers;
+  numbers.reserve(streams.size());
   for (std::uint32_t i = 0; i < streams.size(); ++i) {
     if (streams[i].label != xml::kNoNode && streams[i].form == SourceForm::decimal) {
       numbers.push_back({streams[i].number, i});

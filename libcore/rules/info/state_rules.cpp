@@ -355,7 +355,7 @@ void check_extension_state(const DocumentCase& subject, diag::Findings& out) {
   const auto count = static_cast<std::uint32_t>(document.tree().node_count());
   for (std::uint32_t id = 0; id < count; ++id) {
     const xml::Node node = document.tree().node(id);
-    if (!node.is_element() || document.type(node) != Type::foreign || document.in_vocabulary(node) ||
+    if (document.type(node) != Type::foreign || !node.is_element() || document.in_vocabulary(node) ||
         node.name().space.empty()) {
       continue;
     }

@@ -47,7 +47,6 @@ AttributeWalk::Kind AttributeWalk::kind_of(const info::Document& document, const
 }
 
 void AttributeWalk::judge(xml::Node node, Type type) {
-  const bool wildcard = row_of(type).any_attribute;
   for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
     const xml::Attribute attribute = node.attribute_at(i);
     const Kind& kind = kinds_[attribute.name_id()];
@@ -55,13 +54,15 @@ void AttributeWalk::judge(xml::Node node, Type type) {
       judge_own(node, attribute, type);
     } else if (kind.unknown) {
       out_.add(StructureFault::attribute_unknown, {node.id(), attribute.id()});
-    } else if (wildcard || (kind.global && *kind.global >= GlobalAttribute::xsi_type)) {
+    } else if (row_of(type).any_attribute || (kind.global && *kind.global >= GlobalAttribute::xsi_type)) {
       judge_global(node, attribute, kind.global);
     } else {
       out_.add(StructureFault::extension_attribute_misplaced, {node.id(), attribute.id()});
     }
   }
-  judge_presence(node, type);
+  if (info::is_complex(type)) {
+    judge_presence(node, type);
+  }
 }
 
 void AttributeWalk::judge_extension(xml::Node node) {

@@ -191,9 +191,11 @@ class Walk {
 
   void judge_value(xml::Node node, Type type) {
     bool has_elements = false;
-    for (xml::Node child = node.first_element(); child; child = child.next_element()) {
-      has_elements = true;
-      out_.add(StructureFault::element_in_value, {child.id()});
+    for (xml::Node child = node.first_child(); child; child = child.next_sibling()) {
+      if (child.is_element()) {
+        has_elements = true;
+        out_.add(StructureFault::element_in_value, {child.id()});
+      }
     }
     if (!has_elements && type != Type::string && !info::belongs_to(node.text(), type) && !is_open(node)) {
       out_.add(value_fault(type), {node.id()});
