@@ -54,7 +54,7 @@ class Canonical {
 };
 
 // True when both elements, each of its document, surely say the same: the hashes agree, and so does what they are made
-// of, in the order of the documents. False may mean another order of rows.
+// of, in the order of the documents. False may mean another order of rows or attributes.
 [[nodiscard]] bool same_as_written(const Canonical& a, info::Element first, const Canonical& b, info::Element second);
 
 // True when both elements say the same. Exact.

@@ -30,16 +30,7 @@ std::string indented(std::string_view compact) {
   info::Writer writer(out, info::Layout::indented);
   const info::Element root = document.root();
   const std::uint32_t version = info::read_unsigned(root.attribute(info::AttributeName::version).value()).value_or(0);
-  info::open_root(writer, root, root.state(), version);
-  for (xml::Node child = document.tree().root().first_element(); child; child = child.next_element()) {
-    if (document.in_vocabulary(child)) {
-      info::write_stored(writer, {&document, child});
-    } else {
-      writer.raw(info::foreign_text(document, child));
-    }
-  }
-  writer.close();
-  out += '\n';
+  info::write_document(writer, root, root.state(), version);
   return out;
 }
 
