@@ -90,7 +90,7 @@ std::string disarmed(std::string line) {
 
 }  // namespace
 
-std::string change_record(const Change& change, std::span<const RoomChange* const> rooms, const Step& step) {
+std::string change_record(const Change& change, std::span<const RoomChange* const> rooms, const Neighbours& step) {
   Record record;
   record.string("schema", kChangeSchemaName);
   record.number("step", step.number);

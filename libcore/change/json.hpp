@@ -15,7 +15,7 @@ namespace confstate::change {
 inline constexpr std::string_view kChangeSchemaName = "confstate.change/1";
 
 // Two neighbours in a series of documents.
-struct Step {
+struct Neighbours {
   const bytes::Source& old_source;
   const bytes::Source& new_source;
   unsigned number = 1;  // of the step in its series
@@ -24,6 +24,6 @@ struct Step {
 // The record of one change, without a line end; every key is always present. `rooms` are the chat rooms that this
 // change tells of. What must not reach a terminal or a CI log is written as \uXXXX.
 [[nodiscard]] std::string change_record(const Change& change, std::span<const RoomChange* const> rooms,
-                                        const Step& step);
+                                        const Neighbours& step);
 
 }  // namespace confstate::change

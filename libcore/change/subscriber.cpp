@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
@@ -206,8 +207,8 @@ bool Subscriber::says_what_is_held(Element root) const {
 }
 
 bool Subscriber::remembers(std::size_t print) const {
-  const auto end = prints_.begin() + static_cast<std::ptrdiff_t>(std::min(fed_, kRemembered));
-  return std::find(prints_.begin(), end, print) != end;
+  const std::span known(prints_.data(), std::min(fed_, kRemembered));
+  return std::ranges::find(known, print) != known.end();
 }
 
 void Subscriber::remember(std::size_t print) {

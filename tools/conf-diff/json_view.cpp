@@ -9,7 +9,7 @@ class JsonView : public View {
   explicit JsonView(RecordForm form) : form_(form) {}
 
   base::Result<void> show(const Comparison& comparison, const base::Sink& sink) override {
-    const change::Step step{comparison.older.source(), comparison.newer.source(), comparison.number};
+    const change::Neighbours step{comparison.older.source(), comparison.newer.source(), comparison.number};
     std::vector<std::vector<const change::RoomChange*>> rooms(comparison.changes.size());
     for (const change::RoomChange& room : comparison.rooms) {
       for (const std::size_t index : room.changes) {

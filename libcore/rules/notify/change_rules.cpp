@@ -87,7 +87,7 @@ void check_shrunk(const StepCase& subject, diag::Findings& out) {
     diag::Diagnostic found = at_name(out, subject.document.element(note.node),
                                      fmt::format("without a state this takes the place of all {} users; {} {} left",
                                                  note.before, note.after, note.after == 1 ? "is" : "are"));
-    found.help = "write state=\"partial\" to change the users listed, or state=\"full\" where all others have left";
+    found.help = R"(write state="partial" to change the users listed, or state="full" where all others have left)";
     out.add(std::move(found));
   }
 }

@@ -39,12 +39,23 @@ TEST_CASE("a row is put behind the last one of equal or lower rank") {
 }
 
 TEST_CASE("what is out of order stays so, and new rows find their place behind it") {
-  Held held;
-  held.append(Held::kRoot, leaf("x", 9));
-  held.append(Held::kRoot, leaf("a", 1));
-  held.insert(Held::kRoot, leaf("b", 2));
-  held.insert(Held::kRoot, leaf("z", 0));
-  CHECK(written(held) == rooted("<z/><x/><a/><b/>"));
+  for (const std::size_t others : {std::size_t{0}, std::size_t{40}}) {
+    CAPTURE(others);
+    Held held;
+    for (std::size_t i = 0; i < others; ++i) {
+      held.append(Held::kRoot, leaf("o" + std::to_string(i), 9));
+    }
+    held.append(Held::kRoot, leaf("x", 9));
+    held.append(Held::kRoot, leaf("a", 1));
+    held.append(Held::kRoot, leaf("y", 9));
+    held.insert(Held::kRoot, leaf("b", 2));
+    held.insert(Held::kRoot, leaf("z", 0));
+    held.remove(held.find(Held::kRoot, "a"));
+    held.insert(Held::kRoot, leaf("c", 1));
+    const std::string text = written(held);
+    CHECK(text.substr(text.find("<x/>")) == "<x/><b/><y/></conference-info>");
+    CHECK(text.starts_with(others == 0 ? "<conference-info><z/><c/><x/>" : "<conference-info><z/><c/><o0/>"));
+  }
 }
 
 TEST_CASE("of rows with one identity the first is found, and after it the next") {
