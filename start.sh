@@ -11,7 +11,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 [ -x build/bin/conf-validate ] || echo "Building; the first time takes some minutes."
 {
-  cmake --preset release && cmake --build --preset release -j "$(nproc)" --target conf-validate conf-show
+  cmake --preset release && cmake --build --preset release -j "$(nproc)" --target conf-validate conf-show conf-diff
 } >"$log" 2>&1 || { tail -n 60 "$log"; exit 2; }
 
 # Shows a command with its output and its exit code, which must be the one that is expected.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "change/rooms.hpp"
 #include "draw/roster_parts.hpp"
 
 namespace confstate::draw {
@@ -11,9 +12,6 @@ using info::Element;
 using info::Name;
 
 namespace {
-
-// RFC 7106 section 3: a room for text chat that belongs to the conference.
-constexpr std::string_view kRoomPurpose = "grouptextchat";
 
 void draw_prose(Sheet& sheet, std::string_view label, Element element, std::size_t indent) {
   if (element) {
@@ -96,7 +94,7 @@ void draw_host(Sheet& sheet, Element host, std::size_t indent) {
 }
 
 bool is_wanted(Element entry, Wanted wanted) {
-  const bool room = entry.text_of(Name::purpose) == kRoomPurpose;
+  const bool room = entry.text_of(Name::purpose) == change::kChatRoomPurpose;
   return wanted == Wanted::all || room == (wanted == Wanted::rooms);
 }
 

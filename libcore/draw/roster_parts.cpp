@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kNamed = 4;  // extension elements that are named; the rest is counted only
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return fmt::format("\"{}\"", text);
 }
 
@@ -70,7 +70,7 @@ Leftovers leftovers_of(Element element) {
 
 std::string shown(Element leaf) {
   std::string text = leaf.text();
-  return is_of(text, leaf.type()) ? text : quoted(text);
+  return is_of(text, leaf.type()) ? text : in_quotes(text);
 }
 
 std::optional<std::string> shown_child(Element element, Name name) {
@@ -86,7 +86,7 @@ std::string state_note(Element element) {
   }
   const bool known = std::ranges::find(states, attribute.value()) != states.end();
   return known ? std::string(attribute.value())
-               : fmt::format("{} {}", to_string(AttributeName::state), quoted(attribute.value()));
+               : fmt::format("{} {}", to_string(AttributeName::state), in_quotes(attribute.value()));
 }
 
 bool is_deleted(Element element) {
@@ -152,16 +152,16 @@ void draw_direction(Sheet& sheet, Element status) {
 }
 
 void draw_outline(Sheet& sheet, Element element) {
-  constexpr std::size_t kDeepest = 16;
+  constexpr std::size_t kDeepestShown = 16;
   const xml::Node top = element.node();
   std::size_t depth = 0;
   xml::Node node = top;
   while (node) {
-    sheet.begin(2 * std::min(depth, kDeepest));
+    sheet.begin(2 * std::min(depth, kDeepestShown));
     sheet.cell({.text = node.qname(), .tint = Tint::strong});
     for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
       const xml::Attribute attribute = node.attribute_at(i);
-      sheet.cell({.text = fmt::format("{}={}", attribute.qname(), quoted(attribute.value()))});
+      sheet.cell({.text = fmt::format("{}={}", attribute.qname(), in_quotes(attribute.value()))});
     }
     sheet.words(node.text());
     sheet.end();

@@ -12,9 +12,9 @@
 namespace confstate::info {
 namespace {
 
-class Writer {
+class JsonWriter {
  public:
-  Writer(const Document& document, const JsonLayout& layout, const base::Sink& sink)
+  JsonWriter(const Document& document, const JsonLayout& layout, const base::Sink& sink)
       : document_(document), text_(sink, layout) {}
 
   void write();
@@ -49,7 +49,7 @@ void write_list(JsonText& text, std::string_view value) {
   text.end_array();
 }
 
-void Writer::write_value(JsonText& text, std::string_view value, Type type) {
+void JsonWriter::write_value(JsonText& text, std::string_view value, Type type) {
   if (type == Type::string_list || type == Type::language_list) {
     write_list(text, value);
     return;
@@ -69,7 +69,7 @@ void Writer::write_value(JsonText& text, std::string_view value, Type type) {
   text.string(value);
 }
 
-void Writer::write_attributes(Element element) {
+void JsonWriter::write_attributes(Element element) {
   for (const AttributeRow& row : attributes_of(element.type())) {
     if (const xml::Attribute attribute = element.attribute(row.name)) {
       text_.key(to_string(row.name));
@@ -86,7 +86,7 @@ void Writer::write_attributes(Element element) {
   }
 }
 
-void Writer::open(Element element, bool is_root) {
+void JsonWriter::open(Element element, bool is_root) {
   text_.begin_object();
   if (is_root) {
     text_.key("$schema");
@@ -97,7 +97,7 @@ void Writer::open(Element element, bool is_root) {
 }
 
 // Ends the array of the last name if another one follows, and starts the member of this one.
-void Writer::enter_member(Frame& frame, Name name, bool repeats) {
+void JsonWriter::enter_member(Frame& frame, Name name, bool repeats) {
   if (frame.in_array && frame.array == name) {
     return;
   }
@@ -111,7 +111,7 @@ void Writer::enter_member(Frame& frame, Name name, bool repeats) {
   }
 }
 
-void Writer::write_child(xml::Node node) {
+void JsonWriter::write_child(xml::Node node) {
   Frame& frame = frames_.back();
   const Type type = document_.type(node);
   if (type == Type::foreign) {
@@ -131,7 +131,7 @@ void Writer::write_child(xml::Node node) {
   }
 }
 
-void Writer::close() {
+void JsonWriter::close() {
   if (frames_.back().in_array) {
     text_.end_array();
   }
@@ -139,7 +139,7 @@ void Writer::close() {
   text_.end_object();
 }
 
-void Writer::write() {
+void JsonWriter::write() {
   open(document_.root(), true);
   while (!frames_.empty()) {
     const xml::Node node = frames_.back().next;
@@ -156,7 +156,7 @@ void Writer::write() {
 }  // namespace
 
 void write_json(const Document& document, const JsonLayout& layout, const base::Sink& sink) {
-  Writer(document, layout, sink).write();
+  JsonWriter(document, layout, sink).write();
 }
 
 std::string write_json(const Document& document, const JsonLayout& layout) {

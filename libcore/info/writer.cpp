@@ -27,25 +27,26 @@ void declare_for_value(Writer& writer, const Document& document, xml::Node node,
   }
 }
 
-void write_foreign_attributes(Writer& writer, const Document& document, xml::Node node) {
-  for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
-    const xml::Attribute attribute = node.attribute_at(i);
-    if (!attribute.name().space.empty()) {
-      declare_for_value(writer, document, node, attribute);
-      writer.foreign_attribute(attribute.name(), prefix_of(attribute.qname()), attribute.value());
-    }
-  }
+bool is_foreign(const xml::Attribute& attribute) {
+  return !attribute.name().space.empty();
 }
 
-// Attributes of no namespace that the table does not have for this type; `state` never means anything to it.
-void write_strange_attributes(Writer& writer, Element element) {
+// True for an attribute of no namespace that the table does not have for this type.
+bool is_strange(Element element, const xml::Attribute& attribute) {
+  const auto known = element.document().attribute_name(attribute.name_id());
+  const bool in_table = known && element.type() != Type::foreign && find_attribute(element.type(), *known) != nullptr;
+  return !is_foreign(attribute) && known != AttributeName::state && !in_table;
+}
+
+// The attributes that are not in the table of the type, in the order that write_attributes promises.
+void write_others(Writer& writer, Element element) {
   const xml::Node node = element.node();
-  for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
-    const xml::Attribute attribute = node.attribute_at(i);
-    const auto known = element.document().attribute_name(attribute.name_id());
-    const bool in_table = known && element.type() != Type::foreign && find_attribute(element.type(), *known) != nullptr;
-    if (attribute.name().space.empty() && known != AttributeName::state && !in_table) {
-      writer.attribute(attribute.name().local, attribute.value());
+  for (const bool foreign : {false, true}) {
+    for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
+      const xml::Attribute attribute = node.attribute_at(i);
+      if (foreign ? is_foreign(attribute) : is_strange(element, attribute)) {
+        write_attribute(writer, element, attribute);
+      }
     }
   }
 }
@@ -71,8 +72,9 @@ void Writer::begin_child() {
   has_children_ = true;
 }
 
-void Writer::open(std::string_view local) {
+std::size_t Writer::open(std::string_view local) {
   begin_child();
+  const std::size_t begin = out_.size();
   out_ += '<';
   out_ += local;
   if (open_.empty() && level_ == 0) {
@@ -81,6 +83,7 @@ void Writer::open(std::string_view local) {
   open_.push_back(local);
   in_tag_ = true;
   has_children_ = false;
+  return begin;
 }
 
 void Writer::attribute(std::string_view local, std::string_view value) {
@@ -151,7 +154,16 @@ void Writer::close() {
   has_children_ = true;
 }
 
-void write_attributes(Writer& writer, Element element, std::optional<AttributeName> without) {
+void write_attribute(Writer& writer, Element element, const xml::Attribute& attribute) {
+  if (!is_foreign(attribute)) {
+    writer.attribute(attribute.name().local, attribute.value());
+    return;
+  }
+  declare_for_value(writer, element.document(), element.node(), attribute);
+  writer.foreign_attribute(attribute.name(), prefix_of(attribute.qname()), attribute.value());
+}
+
+void write_attributes(Writer& writer, Element element) {
   if (element.node().attribute_count() == 0) {
     return;
   }
@@ -159,12 +171,22 @@ void write_attributes(Writer& writer, Element element, std::optional<AttributeNa
       element.type() == Type::foreign ? std::span<const AttributeRow>() : attributes_of(element.type());
   for (const AttributeRow& row : table) {
     const xml::Attribute attribute = element.attribute(row.name);
-    if (attribute && row.name != AttributeName::state && row.name != without) {
+    if (attribute && row.name != AttributeName::state) {
       writer.attribute(row.name, attribute.value());
     }
   }
-  write_strange_attributes(writer, element);
-  write_foreign_attributes(writer, element.document(), element.node());
+  write_others(writer, element);
+}
+
+void open_root(Writer& writer, Element root, State state, std::uint32_t version) {
+  writer.declaration();
+  writer.open(Name::conference_info);
+  if (const xml::Attribute entity = root.attribute(AttributeName::entity)) {
+    writer.attribute(AttributeName::entity, entity.value());
+  }
+  writer.attribute(AttributeName::state, values_of(Type::state)[static_cast<std::size_t>(state)]);
+  writer.attribute(AttributeName::version, fmt::format_int(version).str());
+  write_others(writer, root);
 }
 
 bool is_deleted_row(Element child) {
@@ -177,32 +199,79 @@ std::string foreign_text(const Document& document, xml::Node node) {
   return out;
 }
 
-void write_stored(Writer& writer, Element element) {
-  const Document& document = element.document();
-  std::vector<xml::Node> next;  // of each element that is open, the child to be written next
-  const auto begin = [&](xml::Node node) {
-    writer.open(node.name().local);
-    write_attributes(writer, {&document, node});
-    next.push_back(node.first_element());
-    if (!next.back()) {
-      writer.text(node.text());
-    }
-  };
-  begin(element.node());
-  while (!next.empty()) {
-    const xml::Node child = next.back();
-    if (!child) {
-      writer.close();
-      next.pop_back();
-      continue;
-    }
-    next.back() = child.next_element();
-    if (!document.in_vocabulary(child)) {
-      writer.raw(foreign_text(document, child));
-    } else if (!is_deleted_row({&document, child})) {
-      begin(child);
+namespace {
+
+// Writes an element as it is stored, and says where each part of it went.
+class Storing {
+ public:
+  Storing(Writer& writer, const Document& document, std::vector<Written>* places)
+      : writer_(writer), document_(document), places_(places) {
+    if (places_ != nullptr) {
+      places_->resize(document.tree().node_count());
     }
   }
+
+  void write(xml::Node top) {
+    begin(top);
+    while (!open_.empty()) {
+      const xml::Node child = open_.back().next;
+      if (!child) {
+        end();
+        continue;
+      }
+      open_.back().next = child.next_element();
+      if (!document_.in_vocabulary(child)) {
+        write_foreign(child);
+      } else if (!is_deleted_row({&document_, child})) {
+        begin(child);
+      }
+    }
+  }
+
+ private:
+  struct Open {
+    xml::Node node;
+    xml::Node next;  // the child to be written next
+    std::size_t begin = 0;
+  };
+
+  void begin(xml::Node node) {
+    const std::size_t begin = writer_.open(node.name().local);
+    write_attributes(writer_, {&document_, node});
+    open_.push_back({.node = node, .next = node.first_element(), .begin = begin});
+    if (!open_.back().next) {
+      writer_.text(node.text());
+    }
+  }
+
+  void end() {
+    writer_.close();
+    place(open_.back().node, open_.back().begin);
+    open_.pop_back();
+  }
+
+  void write_foreign(xml::Node node) {
+    const std::string text = foreign_text(document_, node);
+    writer_.raw(text);
+    place(node, writer_.out().size() - text.size());
+  }
+
+  void place(xml::Node node, std::size_t begin) {
+    if (places_ != nullptr) {
+      (*places_)[node.id()] = {begin, writer_.out().size()};
+    }
+  }
+
+  Writer& writer_;
+  const Document& document_;
+  std::vector<Written>* places_;
+  std::vector<Open> open_;
+};
+
+}  // namespace
+
+void write_stored(Writer& writer, Element element, std::vector<Written>* places) {
+  Storing(writer, element.document(), places).write(element.node());
 }
 
 }  // namespace confstate::info

@@ -27,9 +27,9 @@ class Writer {
   // `<?xml version="1.0" encoding="UTF-8"?>` and the end of the line.
   void declaration();
 
-  // Begins an element. The name must stay where it is until close().
-  void open(std::string_view local);
-  void open(Name name) { open(to_string(name)); }
+  // Begins an element and tells where in the output. The name must stay where it is until close().
+  std::size_t open(std::string_view local);
+  std::size_t open(Name name) { return open(to_string(name)); }
   // Attributes of the element just begun.
   void attribute(std::string_view local, std::string_view value);
   void attribute(AttributeName name, std::string_view value) { attribute(to_string(name), value); }
@@ -70,14 +70,27 @@ class Writer {
   bool has_children_ = false;       // of the innermost open element
 };
 
-// The attributes of an element but `state` and those in `without`: in the order of the table, then others of no
-// namespace, then those of other namespaces, in the order of the document.
-void write_attributes(Writer& writer, Element element, std::optional<AttributeName> without = std::nullopt);
+// An attribute as it stands in a document, with the prefix that its value speaks of where it is an xsi:type.
+void write_attribute(Writer& writer, Element element, const xml::Attribute& attribute);
+
+// The attributes of an element but `state`: in the order of the table, then others of no namespace, then those of other
+// namespaces, in the order of the document.
+void write_attributes(Writer& writer, Element element);
+
+// Begins a document: the declaration and the root with the attributes of `root`, but this state and version.
+void open_root(Writer& writer, Element root, State state, std::uint32_t version);
+
+// Where in an output something stands.
+struct Written {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
 
 // The element with all it contains as a subscriber stores it (RFC 4575 section 4.6): without `state` attributes and
 // without rows that are deleted; comments and white space of the vocabulary's own elements are left out, extension
-// elements are carried on unchanged. Uses no recursion.
-void write_stored(Writer& writer, Element element);
+// elements are carried on unchanged. Uses no recursion. `places`, where given, is made to say for each node id where in
+// the output the element or extension stands; those that were not written have an empty one.
+void write_stored(Writer& writer, Element element, std::vector<Written>* places = nullptr);
 
 // An extension element (or any that is not in the vocabulary's namespace) as text that stands for itself below the
 // vocabulary's elements.

@@ -19,7 +19,8 @@ RoomSettings room_settings(const config::Settings& settings) {
 }
 
 // Collects the findings and says which conference the document is about. The tree lives only in here.
-base::Result<std::string> find(const xml::Decoded& decoded, const config::Settings& settings, diag::Findings& out) {
+base::Result<std::string> find(const xml::Decoded& decoded, const config::Settings& settings, const Witness& witness,
+                               diag::Findings& out) {
   base::Result<xml::ReadResult> read = xml::read(decoded.text, xml::Reading::judging, settings.limits);
   if (!read) {
     return tl::unexpected<base::Failure>(std::move(read.error()));
@@ -34,6 +35,7 @@ base::Result<std::string> find(const xml::Decoded& decoded, const config::Settin
   for (const std::span<const DocumentRule> group : document_rules()) {
     run(group, subject, out);
   }
+  witness(document, out);
   return document.entity();
 }
 
@@ -41,12 +43,17 @@ base::Result<std::string> find(const xml::Decoded& decoded, const config::Settin
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
              const base::Date& today) {
+  return judge(name, std::move(bytes), configuration, today, [](const info::Document&, diag::Findings&) {});
+}
+
+Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
+             const base::Date& today, const Witness& witness) {
   const config::Settings& settings = configuration.settings;
   xml::Decoded decoded = xml::decode(std::move(bytes));
   const config::Selection& selection = configuration.selection;
   diag::Findings found(settings.profile.value, settings.limits.findings,
                        selection.is_as_profiled ? nullptr : &selection.severities);
-  base::Result<std::string> conference = find(decoded, settings, found);
+  base::Result<std::string> conference = find(decoded, settings, witness, found);
   Judged judged;
   diag::Outcome& outcome = judged.outcome;
   outcome.source = bytes::Source(name, std::move(decoded.text), std::move(decoded.steps));

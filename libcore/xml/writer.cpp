@@ -57,8 +57,7 @@ std::vector<std::string_view> possible_prefixes(std::string_view raw) {
     }
   }
   std::ranges::sort(prefixes);
-  const auto rest = std::ranges::unique(prefixes);
-  prefixes.erase(rest.begin(), rest.end());
+  prefixes.erase(std::unique(prefixes.begin(), prefixes.end()), prefixes.end());
   return prefixes;
 }
 

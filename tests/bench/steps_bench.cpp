@@ -4,10 +4,13 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "change/subscriber.hpp"
 #include "info/document.hpp"
 #include "rules/areas.hpp"
 #include "rules/judge.hpp"
@@ -118,6 +121,52 @@ void judge(benchmark::State& state) {
   count_bytes(state, text);
 }
 
+// The notification that one user of a roster is on hold now, its version in ten digits from kVersionAt on.
+constexpr std::size_t kVersionAt = 122;
+
+std::string update(int number, std::string_view status) {
+  return fmt::format(
+      R"(<conference-info xmlns="urn:ietf:params:xml:ns:conference-info"
+                 entity="sips:conf1@example.com" version="0000000000" state="partial">
+  <users state="partial">
+    <user entity="sip:user{0}@example.com" state="partial">
+      <endpoint entity="sip:user{0}@host{1}.example.com" state="partial">
+        <status>{2}</status>
+      </endpoint>
+    </user>
+  </users>
+</conference-info>
+)",
+      number, number % 1000, status);
+}
+
+void set_version(std::string& text, std::uint32_t version) {
+  for (std::size_t at = kVersionAt + 10; at > kVersionAt; version /= 10) {
+    text[--at] = static_cast<char>('0' + version % 10);
+  }
+}
+
+// An update in memory, parsed, checked and applied to a roster of that size, each of another user than the one before.
+void apply_update(benchmark::State& state) {
+  const int users = users_of(state);
+  const std::string full = document(users);
+  change::Subscriber subscriber;
+  subscriber.feed(info::Document(std::move(xml::read(full, xml::Reading::judging, {})->tree)));
+  std::vector<std::string> updates;
+  for (int i = 0; i < 1000; ++i) {
+    updates.push_back(update(i * 7919 % users, i % 2 == 0 ? "on-hold" : "connected"));
+  }
+  std::uint32_t version = *subscriber.version();
+  for (auto _ : state) {
+    std::string& text = updates[version % updates.size()];
+    set_version(text, ++version);
+    const info::Document received(std::move(xml::read(text, xml::Reading::judging, {})->tree));
+    if (subscriber.feed(received).action != change::Action::merged) {
+      state.SkipWithError("the update was not merged");
+    }
+  }
+}
+
 constexpr int kSmall = 7;     // about 5 KB
 constexpr int kLarge = 2000;  // about 1.2 MB
 
@@ -134,5 +183,6 @@ BENCHMARK_CAPTURE(rules_of, media, rules::media_rules())->Arg(kSmall)->Arg(kLarg
 BENCHMARK_CAPTURE(rules_of, sidebars, rules::sidebar_rules())->Arg(kSmall)->Arg(kLarge);
 BENCHMARK_CAPTURE(rules_of, rooms, rules::room_rules())->Arg(kSmall)->Arg(kLarge);
 BENCHMARK(judge)->Arg(kSmall)->Arg(kLarge);
+BENCHMARK(apply_update)->Arg(1000)->Arg(100000);
 
 }  // namespace

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 
+#include "conf-diff/diff.hpp"
 #include "conf-generate/generate.hpp"
+#include "conf-patch/patch.hpp"
 #include "conf-show/show.hpp"
 #include "conf-validate/validate.hpp"
 
 namespace confstate::golden {
 
 std::vector<const tools::Tool*> all_tools() {
-  return {&tools::validate_tool(), &tools::show_tool(), &tools::generate_tool()};
+  return {&tools::validate_tool(), &tools::show_tool(), &tools::generate_tool(), &tools::diff_tool(),
+          &tools::patch_tool()};
 }
 
 const tools::Tool* find_tool(std::string_view name) {

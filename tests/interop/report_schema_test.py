@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Lets other programs read our reports: JSON Schema, SARIF, XML, CI logs. Usage: report_schema_test.py SOURCE BUILD
-runs conf-validate; report_schema_test.py SCHEMA INSTANCE... checks files (JSON: arrays by element, else by line).
+runs conf-validate and conf-patch; report_schema_test.py SCHEMA INSTANCE... checks files (JSON: arrays by element, else by line).
 """
 import copy
 import json
@@ -174,6 +174,54 @@ def check_ci_logs(checks, reports, lines):
     reports.report(checks, "text")
 
 
+NEXT = ('<conference-info xmlns="urn:ietf:params:xml:ns:conference-info" entity="{}" state="{}" version="{}">{}'
+        '</conference-info>')
+ROSTER = ('<conference-description/><users><user entity="sip:a@example.com"/><user entity="sip:b@example.com"/>'
+          '<user entity="sip:c@example.com"/></users>')
+EVENTS = [
+    # Every event, every reason but those of a profile, every note.
+    NEXT.format("sip:c@example.com", "partial", 1, ""), "<conference-info", "<other/>",
+    NEXT.format("sip:c@example.com", "full", 2, ROSTER), NEXT.format("sip:c@example.com", "full", 2, ROSTER),
+    NEXT.format("sip:d@example.com", "Partial", "x", ""), NEXT.format("sip:c@example.com", "partial", 9, ""),
+    '<conference-info xmlns="urn:ietf:params:xml:ns:conference-info" entity="sip:c@example.com"/>',
+    NEXT.format("sip:c@example.com", "partial", 3, '<users state="partial"><user/><user entity="::error"/>'
+                '<user entity="::error"/></users>'),
+    NEXT.format("sip:c@example.com", "partial", 3, '<users state="partial"><user entity="##[z" state="deleted"/></users>'
+                '<s:Signature xmlns:s="http://www.w3.org/2000/09/xmldsig#"/>'),
+    NEXT.format("sip:c@example.com", "partial", 4, '<users><user entity="sip:a@example.com"><endpoint entity="e" '
+                'state="deleted"/><endpoint entity="f" state="partial"/></user></users>'),
+    NEXT.format("sip:c@example.com", "deleted", 5, ""), NEXT.format("sip:c@example.com", "partial", 6, ""),
+]
+
+
+def check_events(checks, source, build, folder):
+    names = [f"{number}.xml" for number in range(len(EVENTS))] + list(HOSTILE)
+    for name, text in zip(names, EVENTS):
+        (folder / name).write_text(text)
+    program = str(pathlib.Path(build).resolve() / "bin" / "conf-patch")
+    done = subprocess.run([program, "--no-config", "--from-empty", "--events", "events.ndjson", "--", *names], cwd=folder,
+                          capture_output=True, check=False, timeout=120)
+    checks.check("conf-patch: rejected updates are exit 1", done.returncode == 1, done.stderr.decode()[:400])
+    schemas = pathlib.Path(source) / "schemas"
+    lines = records((folder / "events.ndjson").read_text(encoding="utf-8"))
+    schema = load_schema(schemas / "event.schema.json")
+    check_records(checks, "events", schema, lines)
+    check_records(checks, "findings of events", load_schema(schemas / "finding.schema.json"),
+                  [finding for line in lines for finding in line["findings"]])
+    checks.check("an event per document", [line["file"] for line in lines] == names, str(len(lines)))
+    kinds = {line["event"] for line in lines}
+    checks.check("every kind of event", kinds == set(schema["properties"]["event"]["enum"]), str(kinds))
+    reasons = {each["reason"] for line in lines for each in line["reasons"]} | {"judged-wrong"}
+    checks.check("every reason", reasons == set(schema["definitions"]["reason"]["properties"]["reason"]["enum"]),
+                 str(reasons))
+    notes = {each["note"] for line in lines for each in line["notes"]}
+    checks.check("every note", notes == set(schema["definitions"]["note"]["properties"]["note"]["enum"]), str(notes))
+    log = done.stderr.decode("utf-8")
+    checks.check_none("conf-patch: no command of a CI runner", re.findall(r"(?m)^\s*::.*|##\[", log))
+    checks.check_none("conf-patch: no raw control character", re.findall(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", log))
+
+
 def main(arguments):
     checks = Checks()
     if jsonschema is None:
@@ -186,6 +234,7 @@ def main(arguments):
             check_sarif(checks, reports, lines)
             check_junit(checks, reports, lines)
             check_ci_logs(checks, reports, lines)
+            check_events(checks, arguments[0], arguments[1], pathlib.Path(folder))
     else:
         schema = load_schema(arguments[0])
         for path in arguments[1:]:

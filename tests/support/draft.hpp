@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/fnv.hpp"
 #include "base/limits.hpp"
 #include "info/vocabulary.hpp"
 #include "xml/encoding.hpp"
@@ -127,7 +128,8 @@ class DraftWriter {
   const std::string& prefix_of(const std::string& space) {
     const auto [found, is_new] = prefixes_.try_emplace(space);
     if (is_new) {
-      found->second = space == info::kNamespace ? "ci" : "p" + std::to_string(prefixes_.size());
+      // The same in every document: canonical XML keeps prefixes.
+      found->second = space == info::kNamespace ? "ci" : "p" + base::to_hex(base::fnv1a(space)).substr(0, 6);
     }
     return found->second;
   }

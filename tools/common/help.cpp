@@ -92,7 +92,7 @@ std::string write_help(const Tool& tool, const CLI::App& app) {
     examples.remove_prefix(end == std::string_view::npos ? examples.size() : end + 1);
   }
   out += fmt::format("\nUsage: {} [OPTION]...{}\n{}\n", tool.name, usage_of(app), tool.summary);
-  for (const std::string_view heading : {kInput, kJudging, kOutput, kGeneral}) {
+  for (const std::string_view heading : {kInput, kJudging, kComparing, kMaking, kOutput, kGeneral}) {
     write_group(out, app, heading);
   }
   return out;

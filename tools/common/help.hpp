@@ -12,6 +12,8 @@ namespace confstate::tools {
 // The headings of help, in their order.
 inline constexpr std::string_view kInput = "INPUT";
 inline constexpr std::string_view kJudging = "JUDGING";
+inline constexpr std::string_view kComparing = "COMPARING";
+inline constexpr std::string_view kMaking = "MAKING";
 inline constexpr std::string_view kOutput = "OUTPUT";
 inline constexpr std::string_view kGeneral = "GENERAL";
 

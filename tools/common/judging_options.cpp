@@ -18,7 +18,7 @@ constexpr std::array<Choice<diag::Severity>, 4> kFailOn{{{"error", diag::Severit
                                                          {"info", diag::Severity::info},
                                                          {"never", diag::Severity::off}}};
 
-void declare_rules(OptionGroup& group, JudgingOptions& options) {
+void declare_choice(OptionGroup& group, JudgingOptions& options) {
   group.choice<diag::Profile>("--profile", "NAME", kProfiles, options.profile,
                               "how strictly is judged: rfc4575 (default), strict, lenient or lync");
   group.flag("--strict", options.strict, "short for --profile strict");
@@ -42,10 +42,19 @@ void declare_counting(OptionGroup& group, JudgingOptions& options) {
 
 void declare_judging(CLI::App& app, JudgingOptions& options) {
   OptionGroup group(app, std::string(kJudging));
-  declare_rules(group, options);
+  declare_choice(group, options);
   declare_counting(group, options);
   group.flag("--no-config", options.no_config, "ignore every .confstate.json");
   group.flag("--print-config", options.print_config, "print each setting and where it comes from, and end");
+  group.flag("--list-rules", options.list_rules, "list the rules and end");
+  group.value("--explain", "RULE", options.explain, "tell the story of a rule and end");
+}
+
+void declare_rules(CLI::App& app, JudgingOptions& options) {
+  OptionGroup group(app, std::string(kJudging));
+  declare_choice(group, options);
+  group.flag("--exit-zero", options.exit_zero, "exit 0 where it would be 1");
+  group.flag("--no-config", options.no_config, "ignore every .confstate.json");
   group.flag("--list-rules", options.list_rules, "list the rules and end");
   group.value("--explain", "RULE", options.explain, "tell the story of a rule and end");
 }

@@ -31,6 +31,9 @@ struct JudgingOptions {
 // Declares the JUDGING options of every tool that has rules.
 void declare_judging(CLI::App& app, JudgingOptions& options);
 
+// Declares those of them that say which rules count, for tools whose exit code is not about findings.
+void declare_rules(CLI::App& app, JudgingOptions& options);
+
 // What RFC 7106 leaves to configuration.
 struct RoomOptions {
   std::vector<std::string> related_domains;

@@ -10,7 +10,7 @@
 #include "common/help.hpp"
 #include "common/input_options.hpp"
 #include "common/output_options.hpp"
-#include "conf-show/load.hpp"
+#include "common/load.hpp"
 #include "conf-show/view.hpp"
 
 namespace confstate::tools {
@@ -88,7 +88,7 @@ void Show::show_all(const Inputs& inputs, const base::Limits& limits, const base
     report(failure);
   }
   for (const Input& input : inputs.list) {
-    auto loaded = load(input, format, io_.in, limits);
+    auto loaded = load(show_tool().name, input, format, io_.in, limits);
     if (!loaded) {
       report(loaded.error());
     } else if (auto shown = view->show(**loaded, sink); !shown) {

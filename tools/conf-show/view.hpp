@@ -6,7 +6,7 @@
 
 #include "base/result.hpp"
 #include "base/sink.hpp"
-#include "conf-show/load.hpp"
+#include "common/load.hpp"
 #include "draw/sheet.hpp"
 #include "info/rows.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "rules/areas.hpp"
 #include "rules/config/config_rules.hpp"
+#include "rules/notify/notify.hpp"
 
 namespace confstate::tools {
 
@@ -12,6 +13,11 @@ report::Cards validate_cards() {
   }
   for (const std::span<const rules::DocumentRule> group : rules::document_rules()) {
     for (const rules::DocumentRule& rule : group) {
+      cards.push_back(&rule.card);
+    }
+  }
+  for (const std::span<const rules::StepRule> group : rules::step_rules()) {
+    for (const rules::StepRule& rule : group) {
       cards.push_back(&rule.card);
     }
   }

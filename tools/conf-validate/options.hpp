@@ -1,6 +1,8 @@
 // What conf-validate can be told.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/input_options.hpp"
@@ -13,6 +15,7 @@ inline constexpr std::string_view kValidate = "conf-validate";
 
 struct ValidateOptions {
   InputOptions input;
+  std::optional<std::string> base;
   JudgingOptions judging;
   RoomOptions rooms;
   OutputOptions output;

@@ -55,6 +55,13 @@ base::Result<Plan> make_plan(const ValidateOptions& options, const report::Cards
   if (base::Result<void> found = find_configurations(plan, finder); !found) {
     return tl::unexpected<base::Failure>(std::move(found.error()));
   }
+  if (options.base) {
+    auto opened = Base::open(*options.base, plan.all.empty() ? base::Limits() : plan.all.front()->settings.limits);
+    if (!opened) {
+      return tl::unexpected<base::Failure>(std::move(opened.error()));
+    }
+    plan.base = std::move(*opened);
+  }
   return plan;
 }
 

@@ -16,14 +16,21 @@
 namespace confstate::tools {
 namespace {
 
-// What one thread hands over: the input itself is gone by then.
-struct Part {
+// What came of one input, or of what it was merged into.
+struct Sheet {
+  std::string name;
   ReportSet::Parts texts;
   report::Totals totals;
   Exit exit = Exit::yes;
   std::optional<base::Failure> failure;
   config::Uses uses;
   std::vector<diag::Finding> findings;  // only for a baseline that is to be written
+};
+
+// What one thread hands over: the input itself is gone by then.
+struct Part {
+  std::vector<Sheet> sheets;
+  std::string refusal;  // why the input was not merged into the base
 };
 
 Exit exit_of(const diag::Outcome& outcome, diag::Severity fail_on) {
@@ -61,10 +68,13 @@ class Session {
   Exit run();
 
  private:
-  [[nodiscard]] rules::Judged judge(std::size_t index) const;
+  [[nodiscard]] JudgedUpdate judge(std::size_t index) const;
   [[nodiscard]] Part make(std::size_t index) const;
+  [[nodiscard]] Sheet sheet_of(rules::Judged&& judged, const config::Settings& settings) const;
   bool take(std::size_t index, Part&& part);
-  void report(Part&& part);
+  void take_sheet(const config::Configuration* configuration, Sheet&& sheet);
+  void report(Sheet&& sheet);
+  void tell(const std::string& refusal);
   void judge_configurations();
   void say(const base::Failure& failure);
 
@@ -78,33 +88,50 @@ class Session {
   std::optional<Recorder> recorder_;
 };
 
-rules::Judged Session::judge(std::size_t index) const {
+JudgedUpdate Session::judge(std::size_t index) const {
   const Input& input = plan_.inputs.list[index];
   const config::Configuration& configuration = *plan_.by_input[index];
   base::Result<std::string> bytes = read_document(input, plan_.format, io_.in, configuration.settings.limits);
+  JudgedUpdate judged;
   if (!bytes) {
-    rules::Judged judged;
-    judged.outcome.source = bytes::Source(input.name, {});
-    judged.outcome.failure = std::move(bytes.error());
-    return judged;
+    judged.update.outcome.source = bytes::Source(input.name, {});
+    judged.update.outcome.failure = std::move(bytes.error());
+  } else if (plan_.base != nullptr) {
+    judged = judge_update(*plan_.base, input.name, std::move(*bytes), configuration, plan_.today);
+  } else {
+    judged.update = rules::judge(input.name, std::move(*bytes), configuration, plan_.today);
   }
-  return rules::judge(input.name, std::move(*bytes), configuration, plan_.today);
+  return judged;
+}
+
+Sheet Session::sheet_of(rules::Judged&& judged, const config::Settings& settings) const {
+  if (recorder_) {
+    Recorder::accept(judged.outcome.findings);
+  }
+  Sheet sheet;
+  sheet.name = judged.outcome.source.name();
+  sheet.texts = reports_.print(judged.outcome, settings.max_findings.value);
+  sheet.exit = exit_of(judged.outcome, settings.fail_on.value);
+  report::count(sheet.totals, judged.outcome);
+  sheet.failure = std::move(judged.outcome.failure);
+  sheet.uses = std::move(judged.uses);
+  if (recorder_) {
+    sheet.findings = std::move(judged.outcome.findings);
+  }
+  return sheet;
 }
 
 Part Session::make(std::size_t index) const {
   const config::Settings& settings = plan_.by_input[index]->settings;
-  rules::Judged judged = judge(index);
-  if (recorder_) {
-    Recorder::accept(judged.outcome.findings);
-  }
+  JudgedUpdate judged = judge(index);
   Part part;
-  part.texts = reports_.print(judged.outcome, settings.max_findings.value);
-  part.exit = exit_of(judged.outcome, settings.fail_on.value);
-  report::count(part.totals, judged.outcome);
-  part.failure = std::move(judged.outcome.failure);
-  part.uses = std::move(judged.uses);
-  if (recorder_) {
-    part.findings = std::move(judged.outcome.findings);
+  part.sheets.push_back(sheet_of(std::move(judged.update), settings));
+  if (judged.result) {
+    part.sheets.push_back(sheet_of(std::move(*judged.result), settings));
+    part.sheets.back().totals.inputs = 0;
+  }
+  if (!judged.refusal.empty()) {
+    part.refusal = plan_.inputs.list[index].name + " is not merged: " + judged.refusal;
   }
   return part;
 }
@@ -115,26 +142,41 @@ void Session::say(const base::Failure& failure) {
   exit_ = Exit::trouble;
 }
 
-void Session::report(Part&& part) {
+// Why there is no merged state to judge; the exit code is about findings.
+void Session::tell(const std::string& refusal) {
+  const auto pause = progress_.pause();
+  print_failure(io_.err, kValidate, refusal, {});
+}
+
+void Session::report(Sheet&& sheet) {
   // The progress line gives way only to what appears beside it.
   std::unique_lock<std::mutex> pause;
-  if (io_.out_is_terminal && std::ranges::any_of(part.texts, [](const std::string& text) { return !text.empty(); })) {
+  if (io_.out_is_terminal && std::ranges::any_of(sheet.texts, [](const std::string& text) { return !text.empty(); })) {
     pause = progress_.pause();
   }
-  exit_ = worst(exit_, part.exit);
-  add(totals_, part.totals);
-  reports_.add(std::move(part.texts));
+  exit_ = worst(exit_, sheet.exit);
+  add(totals_, sheet.totals);
+  reports_.add(std::move(sheet.texts));
+}
+
+void Session::take_sheet(const config::Configuration* configuration, Sheet&& sheet) {
+  if (sheet.failure) {
+    say(*sheet.failure);
+  } else if (recorder_) {
+    recorder_->record(sheet.name, sheet.findings);
+  }
+  config::merge(uses_[configuration], sheet.uses);
+  report(std::move(sheet));
 }
 
 bool Session::take(std::size_t index, Part&& part) {
   progress_.advance();
-  if (part.failure) {
-    say(*part.failure);
-  } else if (recorder_) {
-    recorder_->record(plan_.inputs.list[index].name, part.findings);
+  if (!part.refusal.empty()) {
+    tell(part.refusal);
   }
-  config::merge(uses_[plan_.by_input[index].get()], part.uses);
-  report(std::move(part));
+  for (Sheet& sheet : part.sheets) {
+    take_sheet(plan_.by_input[index].get(), std::move(sheet));
+  }
   return io_.out.good();
 }
 
@@ -145,12 +187,12 @@ void Session::judge_configurations() {
     if (outcome.findings.empty()) {
       continue;
     }
-    Part part;
-    part.texts = reports_.print(outcome, configuration->settings.max_findings.value);
-    part.exit = exit_of(outcome, configuration->settings.fail_on.value);
-    report::count(part.totals, outcome);
-    part.totals.inputs = 0;
-    report(std::move(part));
+    Sheet sheet;
+    sheet.texts = reports_.print(outcome, configuration->settings.max_findings.value);
+    sheet.exit = exit_of(outcome, configuration->settings.fail_on.value);
+    report::count(sheet.totals, outcome);
+    sheet.totals.inputs = 0;
+    report(std::move(sheet));
   }
 }
 

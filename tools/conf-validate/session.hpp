@@ -9,6 +9,7 @@
 #include "base/date.hpp"
 #include "base/result.hpp"
 #include "common/report_set.hpp"
+#include "conf-validate/base.hpp"
 #include "conf-validate/options.hpp"
 #include "config/apply.hpp"
 
@@ -24,6 +25,7 @@ struct Plan {
   base::Date today;
   bool exit_zero = false;
   std::optional<std::string> write_baseline;
+  std::shared_ptr<const Base> base;  // null where there is none
 };
 
 // Lists the inputs and finds the configuration of each; fails on bad options, lists and configurations.

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "common/declare.hpp"
+#include "common/help.hpp"
 #include "conf-validate/cards.hpp"
 #include "conf-validate/options.hpp"
 #include "conf-validate/session.hpp"
@@ -20,6 +22,9 @@ constexpr std::string_view kExamples =
 
 void declare(CLI::App& app, ValidateOptions& options) {
   declare_input(app, options.input);
+  OptionGroup(app, std::string(kInput))
+      .value("--base", "FULL", options.base,
+             "judge each input as the notification after FULL, and the merged state too");
   declare_judging(app, options.judging);
   declare_rooms(app, options.rooms);
   declare_reports(app, options.reports);

@@ -291,7 +291,7 @@ constexpr diag::Card kMaximum = {
     .rows = "D40",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kDescriptionRules = std::to_array<DocumentRule>({
     {kLabel, check_labels},
     {kType, check_types},
     {kWebPage, check_web_page},
@@ -302,7 +302,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> description_rules() {
-  return kRules;
+  return kDescriptionRules;
 }
 
 }  // namespace confstate::rules

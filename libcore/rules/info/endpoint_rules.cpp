@@ -392,7 +392,7 @@ constexpr diag::Card kCall = {
     .rows = "D44 D56",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kEndpointRules = std::to_array<DocumentRule>({
     {kZone, check_zone},
     {kReason, check_reason},
     {kMuted, check_muted},
@@ -405,7 +405,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> endpoint_rules() {
-  return kRules;
+  return kEndpointRules;
 }
 
 }  // namespace confstate::rules

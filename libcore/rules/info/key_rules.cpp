@@ -491,7 +491,7 @@ constexpr diag::Card kSpace = {
     .rows = "D24",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kKeyRules = std::to_array<DocumentRule>({
     {kUserKey, check_user_key},
     {kEndpointKey, check_endpoint_key},
     {kUserUnique, check_users},
@@ -507,7 +507,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> key_rules() {
-  return kRules;
+  return kKeyRules;
 }
 
 }  // namespace confstate::rules

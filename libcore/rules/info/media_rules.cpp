@@ -343,7 +343,7 @@ constexpr diag::Card kShared = {
     .rows = "D60",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kMediaRules = std::to_array<DocumentRule>({
     {kType, check_types},
     {kLabel, check_labels},
     {kSource, check_source},
@@ -354,7 +354,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> media_rules() {
-  return kRules;
+  return kMediaRules;
 }
 
 }  // namespace confstate::rules

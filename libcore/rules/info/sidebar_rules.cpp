@@ -163,7 +163,7 @@ constexpr diag::Card kMain = {
     .rows = "D62",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kSidebarRules = std::to_array<DocumentRule>({
     {kRoster, check_roster},
     {kMain, check_main},
 });
@@ -171,7 +171,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> sidebar_rules() {
-  return kRules;
+  return kSidebarRules;
 }
 
 }  // namespace confstate::rules

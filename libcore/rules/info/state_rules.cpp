@@ -480,7 +480,7 @@ constexpr diag::Card kWholeSidebar = {
     .rows = "D25b",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kStateRules = std::to_array<DocumentRule>({
     {kEntity, check_entity},
     {kVersion, check_version},
     {kSidebarVersion, check_sidebar_version},
@@ -496,7 +496,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> state_rules() {
-  return kRules;
+  return kStateRules;
 }
 
 }  // namespace confstate::rules

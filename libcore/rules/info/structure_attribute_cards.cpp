@@ -225,7 +225,7 @@ constexpr diag::Card kRepeatedId = {
     .rows = "D2",
 };
 
-constexpr std::array<DocumentRule, 7> kRules = {{
+constexpr std::array<DocumentRule, 7> kStructureAttributeRules = {{
     {kUnknown, report_faults<StructureFault::attribute_unknown, describe_unknown>},
     {kMisplaced, report_faults<StructureFault::extension_attribute_misplaced, describe_misplaced>},
     {kMissing, report_faults<StructureFault::attribute_missing, describe_missing>},
@@ -238,7 +238,7 @@ constexpr std::array<DocumentRule, 7> kRules = {{
 }  // namespace
 
 std::span<const DocumentRule> attribute_structure_rules() {
-  return kRules;
+  return kStructureAttributeRules;
 }
 
 }  // namespace confstate::rules

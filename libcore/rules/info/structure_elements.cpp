@@ -362,7 +362,7 @@ constexpr diag::Card kElementInValue = {
     .rows = "D2",
 };
 
-constexpr std::array<DocumentRule, 11> kRules = {{
+constexpr std::array<DocumentRule, 11> kStructureElementsRules = {{
     {kUnknown, report_faults<StructureFault::element_unknown, describe_unknown>},
     {kMisplaced, report_faults<StructureFault::element_misplaced, describe_misplaced>},
     {kWithoutNamespace, report_faults<StructureFault::element_without_namespace, describe_without_namespace>},
@@ -379,7 +379,7 @@ constexpr std::array<DocumentRule, 11> kRules = {{
 }  // namespace
 
 std::span<const DocumentRule> element_structure_rules() {
-  return kRules;
+  return kStructureElementsRules;
 }
 
 }  // namespace confstate::rules

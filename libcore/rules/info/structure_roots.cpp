@@ -123,7 +123,7 @@ constexpr diag::Card kUnknownRoot = {
     .rows = "D5",
 };
 
-constexpr std::array<DocumentRule, 4> kRules = {{
+constexpr std::array<DocumentRule, 4> kStructureRootsRules = {{
     {kNoNamespace, report_faults<StructureFault::namespace_missing, describe_no_namespace>},
     {kMisspeltNamespace, report_faults<StructureFault::namespace_misspelt, describe_misspelt_namespace>},
     {kFragment, report_faults<StructureFault::root_fragment, describe_fragment>},
@@ -133,7 +133,7 @@ constexpr std::array<DocumentRule, 4> kRules = {{
 }  // namespace
 
 std::span<const DocumentRule> root_structure_rules() {
-  return kRules;
+  return kStructureRootsRules;
 }
 
 }  // namespace confstate::rules

@@ -312,7 +312,7 @@ constexpr diag::Card kMediaStatus = {
     .rows = "D37",
 };
 
-constexpr std::array<DocumentRule, 11> kRules = {{
+constexpr std::array<DocumentRule, 11> kStructureValueRules = {{
     {kUri, report_faults<StructureFault::uri_value, describe_uri>},
     {kNumber, report_faults<StructureFault::number_value, describe_number>},
     {kVersion, report_faults<StructureFault::version_value, describe_number>},
@@ -329,7 +329,7 @@ constexpr std::array<DocumentRule, 11> kRules = {{
 }  // namespace
 
 std::span<const DocumentRule> value_structure_rules() {
-  return kRules;
+  return kStructureValueRules;
 }
 
 }  // namespace confstate::rules

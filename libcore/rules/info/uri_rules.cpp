@@ -526,7 +526,7 @@ constexpr diag::Card kScheme = {
     .rows = "D33",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kUriRules = std::to_array<DocumentRule>({
     {kConfUri, check_conf_uris},
     {kServiceUri, check_service_uris},
     {kShared, check_shared},
@@ -541,7 +541,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> uri_rules() {
-  return kRules;
+  return kUriRules;
 }
 
 }  // namespace confstate::rules

@@ -245,7 +245,7 @@ constexpr diag::Card kCascade = {
     .rows = "D46",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kUserRules = std::to_array<DocumentRule>({
     {kHost, check_host},
     {kConvention, check_convention},
     {kRevealed, check_revealed},
@@ -255,7 +255,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> user_rules() {
-  return kRules;
+  return kUserRules;
 }
 
 }  // namespace confstate::rules

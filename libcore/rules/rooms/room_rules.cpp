@@ -513,7 +513,7 @@ constexpr diag::Card kLookAlike = {
     .rows = "T14",
 };
 
-constexpr auto kRules = std::to_array<DocumentRule>({
+constexpr auto kRoomRules = std::to_array<DocumentRule>({
     {kConfUris, check_conf_uris},
     {kPlace, check_place},
     {kDangerous, check_dangerous},
@@ -532,7 +532,7 @@ constexpr auto kRules = std::to_array<DocumentRule>({
 }  // namespace
 
 std::span<const DocumentRule> room_rules() {
-  return kRules;
+  return kRoomRules;
 }
 
 }  // namespace confstate::rules

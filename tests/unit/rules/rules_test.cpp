@@ -54,7 +54,7 @@ TEST_CASE("a rule is found by its name: no two rules share one") {
 TEST_CASE("--explain has something to say about every rule") {
   for (const diag::Card* found : all_cards()) {
     CAPTURE(diag::full_id(*found));
-    CHECK((found->area == "xml" || found->area == "info" || found->area == "rooms"));
+    CHECK((found->area == "xml" || found->area == "info" || found->area == "rooms" || found->area == "notify"));
     CHECK_FALSE(found->spec.document.empty());
     CHECK_FALSE(found->spec.section.empty());
     CHECK_FALSE(found->title.empty());
@@ -70,14 +70,14 @@ TEST_CASE("--explain has something to say about every rule") {
 TEST_CASE("the bad example of every rule gives exactly the finding it is shown for") {
   for (const diag::Card* found : all_cards()) {
     CAPTURE(diag::full_id(*found));
-    CHECK(ids(found->bad, settings_of(found->options)) == Ids{diag::full_id(*found)});
+    CHECK(ids(found->bad, settings_of(*found)) == Ids{diag::full_id(*found)});
   }
 }
 
 TEST_CASE("the good example of every rule gives no finding at all") {
   for (const diag::Card* found : all_cards()) {
     CAPTURE(diag::full_id(*found));
-    CHECK(ids(found->good, settings_of(found->options)).empty());
+    CHECK(ids(found->good, settings_of(*found)).empty());
   }
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("the examples hold in every profile that has the rule") {
   for (const diag::Card* found : all_cards()) {
     for (const auto profile : {diag::Profile::strict, diag::Profile::lenient, diag::Profile::lync}) {
       CAPTURE(diag::full_id(*found));
-      tests::Settings settings = settings_of(found->options);
+      tests::Settings settings = settings_of(*found);
       settings.profile = profile;
       const tests::Judged outcome = tests::judged(found->bad, settings);
       const diag::Severity expected = diag::severity_of(*found, profile);
@@ -101,7 +101,7 @@ TEST_CASE("the examples hold in every profile that has the rule") {
 TEST_CASE("every finding says what, where, and with which value") {
   for (const diag::Card* found : all_cards()) {
     CAPTURE(diag::full_id(*found));
-    const tests::Judged outcome = tests::judged(found->bad, settings_of(found->options));
+    const tests::Judged outcome = tests::judged(found->bad, settings_of(*found));
     REQUIRE(outcome.findings.size() == 1);
     const diag::Diagnostic& diagnostic = outcome.findings.front();
     CHECK_FALSE(diagnostic.message.empty());
@@ -179,6 +179,11 @@ TEST_CASE("a profile changes the severities that it says it changes, and no othe
       {"info/host-web-page-not-http", "wwww"},
       {"info/cascaded-focus-is-this-conference", "wwww"},
       {"rooms/room-other-domain", "wwww"},
+      {"notify/first-not-full", "weww"},
+      {"notify/version-gap", "eeee"},
+      {"notify/version-repeated", "eeee"},
+      {"notify/duplicate", "iiii"},
+      {"notify/entity-parameters-changed", "wwww"},
       {"rooms/room-scheme-dangerous", "eeee"},
   };
   for (const auto& row : table) {

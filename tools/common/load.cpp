@@ -1,4 +1,4 @@
-#include "conf-show/load.hpp"
+#include "common/load.hpp"
 
 #include <string_view>
 
@@ -37,11 +37,11 @@ base::Failure not_well_formed(const bytes::Source& source, const xml::Decoded& d
   return {fmt::format("{}: not well-formed", source.name()), std::string(kAsk)};
 }
 
-base::Failure strange_root(const Loaded& loaded) {
+base::Failure strange_root(const Loaded& loaded, std::string_view tool) {
   const xml::ExpandedName root = loaded.document().tree().root().name();
   return {fmt::format("{}: the root is {{{}}}{}, not the {} of {}", loaded.name(), root.space, root.local,
                       to_string(info::Name::conference_info), info::kNamespace),
-          "conf-show reads conference-info documents only"};
+          fmt::format("{} reads conference-info documents only", tool)};
 }
 
 }  // namespace
@@ -56,8 +56,8 @@ base::Result<void> Loaded::keep_everything() {
   return {};
 }
 
-base::Result<std::unique_ptr<Loaded>> load(const Input& input, InputFormat format, std::istream& standard_input,
-                                           const base::Limits& limits) {
+base::Result<std::unique_ptr<Loaded>> load(std::string_view tool, const Input& input, InputFormat format,
+                                           std::istream& standard_input, const base::Limits& limits) {
   base::Result<std::string> bytes = read_document(input, format, standard_input, limits);
   if (!bytes) {
     return tl::unexpected<base::Failure>(bytes.error());
@@ -74,7 +74,7 @@ base::Result<std::unique_ptr<Loaded>> load(const Input& input, InputFormat forma
   }
   loaded->set(info::Document(std::move(read->tree)));
   if (loaded->document().root_kind() == info::RootKind::other) {
-    return tl::unexpected<base::Failure>(strange_root(*loaded));
+    return tl::unexpected<base::Failure>(strange_root(*loaded, tool));
   }
   return loaded;
 }

@@ -1,10 +1,11 @@
-// From an input to a document that can be shown.
+// From an input to a document that can be shown or compared.
 #pragma once
 
 #include <istream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/limits.hpp"
@@ -35,8 +36,9 @@ class Loaded {
   std::optional<info::Document> document_;
 };
 
-// Reads one input. Fails where it is unreadable, not well-formed, over a limit, or has a root that says nothing.
-[[nodiscard]] base::Result<std::unique_ptr<Loaded>> load(const Input& input, InputFormat format,
+// Reads one input for `tool`. Fails where it is unreadable, not well-formed, over a limit, or has a root that says
+// nothing.
+[[nodiscard]] base::Result<std::unique_ptr<Loaded>> load(std::string_view tool, const Input& input, InputFormat format,
                                                          std::istream& standard_input, const base::Limits& limits);
 
 // Fails, naming the first place, where a document breaks the structure of RFC 4575 section 6: it has no JSON form then.

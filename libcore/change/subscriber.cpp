@@ -1,0 +1,208 @@
+#include "change/subscriber.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "base/text.hpp"
+#include "info/values.hpp"
+
+namespace confstate::change {
+namespace {
+
+using info::AttributeName;
+using info::Element;
+using info::State;
+
+void add_fault(Step& step, Reason reason, xml::Node node, xml::Attribute attribute = {}) {
+  step.faults.push_back({reason, node.id(), attribute ? std::optional(attribute.id()) : std::nullopt});
+}
+
+std::optional<std::string> entity_of(Element root) {
+  const xml::Attribute entity = root.attribute(AttributeName::entity);
+  return entity ? std::optional(base::collapse(entity.value())) : std::nullopt;
+}
+
+// Never leaves this process.
+std::size_t print_of(const info::Document& document) {
+  return std::hash<std::string_view>()(document.tree().text());
+}
+
+}  // namespace
+
+// What can be said before anything is applied; every fault of the root is named.
+bool Subscriber::read_head(const info::Document& document, Step& step) const {
+  const Element root = document.root();
+  if (document.root_kind() != info::RootKind::conference) {
+    add_fault(step, Reason::not_conference_info, document.tree().root());
+    return false;
+  }
+  const xml::Attribute version = root.attribute(AttributeName::version);
+  step.version = version ? info::read_unsigned(version.value()) : std::nullopt;
+  if (!step.version) {
+    add_fault(step, version ? Reason::version_invalid : Reason::version_missing, root.node(), version);
+  }
+  step.state = root.state();
+  if (!has_known_state(root)) {
+    add_fault(step, Reason::state_unknown, root.node(), root.attribute(AttributeName::state));
+  }
+  if (version_ && entity_of(root) != step.entity) {
+    add_fault(step, Reason::other_entity, root.node(), root.attribute(AttributeName::entity));
+  }
+  std::ranges::sort(step.faults, {}, &Fault::attribute);
+  return step.faults.empty();
+}
+
+Step Subscriber::reject(Reason reason) const {
+  Step step;
+  step.faults.push_back({reason, 0, std::nullopt});
+  step.before = version_;
+  step.was_ended = ended_;
+  return step;
+}
+
+Step Subscriber::feed(const info::Document& document) {
+  Step step;
+  step.before = version_;
+  step.was_ended = ended_;
+  step.entity = version_ ? held_.entity() : std::nullopt;
+  if (!read_head(document, step)) {
+    return step;
+  }
+  if (version_ && *step.version <= *version_) {
+    discard(document, step);
+  } else {
+    apply(document.root(), step);
+  }
+  if (step.action != Action::rejected) {
+    remember(print_of(document));
+  }
+  return step;
+}
+
+void Subscriber::apply(Element root, Step& step) {
+  switch (step.state) {
+    case State::full:
+      apply_full(root, step);
+      break;
+    case State::deleted:
+      end(root, step);
+      break;
+    case State::partial:
+      apply_partial(root, step);
+      break;
+  }
+}
+
+bool Subscriber::has_bad_rows(Element root, Step& step) {
+  step.faults = check_rows(root);
+  resync_ = resync_ || !step.faults.empty();
+  return !step.faults.empty();
+}
+
+void Subscriber::apply_full(Element root, Step& step) {
+  if (has_bad_rows(root, step)) {
+    return;
+  }
+  Held next;
+  step.notes = store(next, root).notes;
+  held_ = std::move(next);
+  version_ = step.version;
+  last_ = State::full;
+  resync_ = false;
+  ended_ = false;
+  step.changed = true;
+  step.action = Action::replaced;
+}
+
+void Subscriber::end(Element root, Step& step) {
+  Held shell;
+  store_shell(shell, root);
+  held_ = std::move(shell);
+  version_ = step.version;
+  last_ = State::deleted;
+  resync_ = false;
+  ended_ = true;
+  step.changed = true;
+  step.action = Action::ended;
+}
+
+std::optional<Reason> Subscriber::hindrance(const Step& step) const {
+  if (!version_) {
+    return Reason::nothing_held;
+  }
+  if (ended_) {
+    return Reason::after_end;
+  }
+  return *step.version > *version_ + 1 ? std::optional(Reason::gap) : std::nullopt;
+}
+
+// The version stays after a gap: the full state that is asked for may have that of the update not applied (3.3-h).
+void Subscriber::apply_partial(Element root, Step& step) {
+  if (const auto reason = hindrance(step)) {
+    const bool by_version = reason == Reason::gap;
+    const xml::Attribute place = root.attribute(by_version ? AttributeName::version : AttributeName::state);
+    add_fault(step, *reason, root.node(), place);
+    resync_ = true;
+    step.action = Action::resync;
+    return;
+  }
+  if (has_bad_rows(root, step)) {
+    return;
+  }
+  Applied applied = merge(held_, root);
+  version_ = step.version;
+  last_ = State::partial;
+  step.notes = std::move(applied.notes);
+  step.changed = applied.changed;
+  step.action = Action::merged;
+}
+
+void Subscriber::discard(const info::Document& document, Step& step) const {
+  step.action = Action::discarded;
+  if (remembers(print_of(document))) {
+    step.repeat = Repeat::same_bytes;
+  } else if (*step.version < *version_) {
+    step.repeat = Repeat::older;
+  } else if (step.state == State::full) {
+    step.repeat = says_what_is_held(document.root()) ? Repeat::same_state : Repeat::other_full;
+  } else if (step.state == State::deleted) {
+    step.repeat = ended_ ? Repeat::same_state : Repeat::other_end;
+  } else {
+    step.repeat = last_ == State::partial ? Repeat::other_part : Repeat::same_state;
+  }
+}
+
+bool Subscriber::says_what_is_held(Element root) const {
+  if (ended_ || !check_rows(root).empty()) {
+    return false;
+  }
+  Held other;
+  store(other, root);
+  if (other.size() != held_.size()) {
+    return false;
+  }
+  std::string mine;
+  std::string its;
+  held_.write(mine, *version_, State::full);
+  other.write(its, *version_, State::full);
+  return mine == its;
+}
+
+bool Subscriber::remembers(std::size_t print) const {
+  const auto end = prints_.begin() + static_cast<std::ptrdiff_t>(std::min(fed_, kRemembered));
+  return std::find(prints_.begin(), end, print) != end;
+}
+
+void Subscriber::remember(std::size_t print) {
+  prints_[fed_ % kRemembered] = print;
+  ++fed_;
+}
+
+void Subscriber::write(std::string& out) const {
+  if (version_) {
+    held_.write(out, *version_, ended_ ? State::deleted : State::full);
+  }
+}
+
+}  // namespace confstate::change

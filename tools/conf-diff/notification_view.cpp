@@ -1,0 +1,118 @@
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "change/partial.hpp"
+#include "conf-diff/view.hpp"
+#include "report/words.hpp"
+
+namespace confstate::tools {
+namespace {
+
+// RFC 3261 section 18.1.1: a larger request must not go over UDP where the path is not known.
+constexpr std::size_t kUdpPayload = 1300;
+// Request line, two Via, From, To, Call-ID, CSeq, Contact, Max-Forwards, Event, Subscription-State, Content-Type and
+// Content-Length of a NOTIFY through one proxy.
+constexpr std::size_t kTypicalHeaders = 600;
+// Causes that are told; the rest is counted only.
+constexpr std::size_t kTold = 5;
+
+base::Result<void> require_same_entity(const Comparison& comparison) {
+  const std::string before = comparison.older.document().entity();
+  const std::string after = comparison.newer.document().entity();
+  if (before == after) {
+    return {};
+  }
+  return base::fail(
+      fmt::format("{} is about {}, {} about {}", comparison.older.name(), before, comparison.newer.name(), after),
+      "a notification belongs to one conference");
+}
+
+std::string_view words_for(change::Choice choice) {
+  switch (choice) {
+    case change::Choice::full_not_longer:
+      return "the full document is sent: it is not longer than the partial one";
+    case change::Choice::full_needed:
+      return "the full document is sent: no partial one can say what changed";
+    case change::Choice::full_for_version:
+      return "the full document is sent: a partial one must have the next version";
+    case change::Choice::partial_smaller:
+      break;
+  }
+  return "the partial document is sent";
+}
+
+std::string size_line(std::string_view what, std::size_t size) {
+  const std::size_t packet = size + kTypicalHeaders;
+  return fmt::format("{:<8}{:>9} bytes  {} {} bytes of UDP payload, with some {} bytes of headers\n", what, size,
+                     packet <= kUdpPayload ? "fits" : "does not fit", kUdpPayload, kTypicalHeaders);
+}
+
+class NotificationView : public View {
+ public:
+  NotificationView(const NotificationOptions& options, base::Sink tell) : options_(options), tell_(std::move(tell)) {}
+
+  base::Result<void> show(const Comparison& comparison, const base::Sink& sink) override {
+    if (comparison.changes.empty()) {
+      return {};
+    }
+    if (auto same = require_same_entity(comparison); !same) {
+      return same;
+    }
+    const auto version = change::next_version(comparison.older.document(), options_.version);
+    if (!version) {
+      return base::fail(fmt::format("{}: {}", comparison.older.name(), version.error().message), version.error().hint);
+    }
+    const change::Notification made = change::make_notification(comparison.old_form, comparison.new_form,
+                                                                comparison.changes, *version, options_.layout);
+    if (options_.sizes) {
+      show_sizes(made, sink);
+    } else {
+      sink(made.text);
+      tell_choice(made);
+    }
+    return {};
+  }
+
+ private:
+  static void show_sizes(const change::Notification& made, const base::Sink& sink) {
+    if (made.partial_size != 0) {
+      sink(size_line("partial", made.partial_size));
+    }
+    sink(size_line("full", made.full_size));
+    sink(fmt::format("{}\n", words_for(made.choice)));
+    put_causes(made, sink);
+  }
+
+  // Nothing needs to be said about a partial document: it was asked for.
+  void tell_choice(const change::Notification& made) const {
+    if (made.is_full()) {
+      tell_(fmt::format("note: {}\n", words_for(made.choice)));
+      put_causes(made, tell_);
+    }
+  }
+
+  static void put_causes(const change::Notification& made, const base::Sink& sink) {
+    std::size_t told = 0;
+    for (const change::Cause& cause : made.causes) {
+      if (++told > kTold) {
+        sink(fmt::format("  and {} more\n", made.causes.size() - kTold));
+        return;
+      }
+      sink(fmt::format("  {}: {}\n", report::harmless(cause.path), change::reason_of(cause.obligation)));
+    }
+  }
+
+  NotificationOptions options_;
+  base::Sink tell_;
+};
+
+}  // namespace
+
+std::unique_ptr<View> make_notification_view(const NotificationOptions& options, base::Sink tell) {
+  return std::make_unique<NotificationView>(options, std::move(tell));
+}
+
+}  // namespace confstate::tools
