@@ -26,6 +26,9 @@ base::Result<void> make(const GenerateRun& run) {
   if (run.options.synthetic) {
     return make_synthetic(run);
   }
+  if (run.options.series) {
+    return make_series(run);
+  }
   if (run.options.breaks) {
     return make_broken(run);
   }

@@ -50,14 +50,15 @@ void declare_conference(CLI::App& app, GenerateOptions& options) {
   group.choice<Shape>("--shape", "SHAPE", kShapes, options.shape,
                       "plain, or all: besides, each element and attribute of RFC 4575 once (default plain)");
   group.values("--faults", "NAME[,NAME]...", options.faults,
-               "break the series: gap, duplicate, reorder, partial-first, same-version, other-entity; what a "
-               "subscriber finds is written beside it");
+               "break the series: gap, duplicate, reorder, partial-first, same-version, restart, other-entity, "
+               "delete-unknown, after-end; what a subscriber must find is written beside it; repeatable");
 }
 
 void declare_form(CLI::App& app, GenerateOptions& options) {
   OptionGroup group(app, std::string(kOutput));
-  group.choice<GenerateFormat>("--format", "FORMAT", kFormats, options.format,
-                               "xml or json; for a series xml, ndjson, trace or pcap (default xml)");
+  group.choice<GenerateFormat>(
+      "--format", "FORMAT", kFormats, options.format,
+      "xml (the default) or json; for a series xml (the default with -o), ndjson (else), trace or pcap");
   group.choice<info::Layout>("--layout", "LAYOUT", kLayouts, options.layout,
                              "compact or indented (default indented, for a series compact)");
   group.value("-o,--out", "PATH", options.out,
