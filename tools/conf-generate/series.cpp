@@ -135,7 +135,8 @@ base::Result<void> SeriesRun::run() {
     return good;
   }
   if (run_.options.entity || run_.options.subject) {
-    generate::Conference head{.entity = plan->entity};
+    generate::Conference head;
+    head.entity = plan->entity;
     head.description.emplace().subject = plan->subject;
     head.users.emplace();
     if (auto good = generate::prove(generate::write_document(head, plan->layout), generate::Proof::strict, run_.limits);
