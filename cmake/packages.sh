@@ -7,6 +7,8 @@ packages_test="doctest-dev libexpat1-dev libxml2-dev libpugixml-dev libxml2-util
 mandoc jq gzip zstd git binutils"
 # What continuous integration needs besides: the second compiler, its tools, the benchmark library.
 packages_ci="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev libfuzzer-14-dev libbenchmark-dev"
+# What the benchmark compares with besides.
+packages_bench="xmldiff"
 
 # Installs those of the named packages that are missing. Asks for root only when something is missing.
 install_missing() {

@@ -1,9 +1,9 @@
 #include "base/date.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 
 namespace confstate::base {
 namespace {
@@ -23,12 +23,11 @@ int read_digits(std::string_view text) {
 class RealWorld final : public World {
  public:
   [[nodiscard]] Date today() const override {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    if (gmtime_r(&now, &parts) == nullptr) {
-      return {};
-    }
-    return {parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday};
+    // gmtime_r() would read the time zone of the system, which has no part in this.
+    const std::chrono::sys_days days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const std::chrono::year_month_day date(days);
+    return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+            static_cast<int>(static_cast<unsigned>(date.day()))};
   }
 
   [[nodiscard]] std::optional<std::string> variable(const std::string& name) const override {

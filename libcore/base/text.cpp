@@ -60,8 +60,12 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string collapse(std::string_view text) {
+  text = trim(text);
+  if (std::none_of(text.begin(), text.end(), is_xml_space)) {
+    return std::string(text);
+  }
   std::string out;
-  for (const char c : trim(text)) {
+  for (const char c : text) {
     if (!is_xml_space(c)) {
       out += c;
     } else if (out.back() != ' ') {

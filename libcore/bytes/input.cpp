@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/memory.hpp"
 #include "bytes/descriptor.hpp"
 
 namespace confstate::bytes {
@@ -62,6 +63,25 @@ bool read_rest(int number, std::string& text, std::uint64_t limit) {
   }
 }
 
+// Reads a file of known size by way of a buffer that stays in the cache: the text is written once.
+bool read_sized(int number, std::string& text, std::size_t size) {
+  std::array<char, kChunk> buffer;
+  text.reserve(size);
+  base::prefer_large_pages(text.data(), size);
+  while (text.size() < size) {
+    const std::size_t wanted = std::min(buffer.size(), size - text.size());
+    const ssize_t got = read_some(number, buffer.data(), wanted);
+    if (got < 0) {
+      return false;
+    }
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+    if (static_cast<std::size_t>(got) < wanted) {
+      break;
+    }
+  }
+  return true;
+}
+
 // The file in one piece where its size is known beforehand; pipes and /proc files are read until they end.
 base::Result<std::string> read_file(const std::string& path, const base::Limits& limits) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
@@ -76,12 +96,10 @@ base::Result<std::string> read_file(const std::string& path, const base::Limits&
   if (size > limits.input) {
     return too_large(path, limits);
   }
-  std::string text(size, '\0');
-  const ssize_t got = read_some(file.number(), text.data(), text.size());
-  if (got < 0) {
+  std::string text;
+  if (!read_sized(file.number(), text, size)) {
     return cannot_read(path, errno);
   }
-  text.resize(static_cast<std::size_t>(got));
   // Pipes and files of /proc have no size beforehand.
   if (size == 0 && !read_rest(file.number(), text, limits.input)) {
     return cannot_read(path, errno);

@@ -1,19 +1,15 @@
 #include "change/canonical.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "base/fnv.hpp"
 #include "change/value.hpp"
 #include "xml/canonical.hpp"
 
 namespace confstate::change {
 
-using info::AttributeName;
 using info::Element;
 using info::Type;
 
@@ -26,8 +22,23 @@ std::uint64_t spread(std::uint64_t value) {
   return value ^ (value >> 33U);
 }
 
+// Eight bytes at a time: most of what is compared is the same, and every byte of it passes through here.
+std::uint64_t hash_text(std::string_view text, std::uint64_t state = 0) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  std::uint64_t hash = state ^ (text.size() * 0x9e3779b97f4a7c15ULL);
+  while (!text.empty()) {
+    std::uint64_t word = 0;
+    const std::size_t size = std::min(kWord, text.size());
+    std::memcpy(&word, text.data(), size);
+    hash = (hash ^ word) * 0x9fb21c651e98df25ULL;
+    hash ^= hash >> 29U;
+    text.remove_prefix(size);
+  }
+  return hash;
+}
+
 std::uint64_t hash_name(const xml::ExpandedName& name) {
-  return base::fnv1a(name.local, base::fnv1a(name.space) * 31);
+  return hash_text(name.local, hash_text(name.space));
 }
 
 }  // namespace
@@ -71,36 +82,62 @@ void Canonical::hash_all() {
 std::uint64_t Canonical::own_hash(xml::Node node) const {
   const Type type = document_->type(node);
   if (type == Type::foreign) {
-    return base::fnv1a(xml::write_canonical(node), hash_name(node.name()));
+    return hash_text(xml::write_canonical(node), hash_name(node.name()));
   }
   std::string scratch;
   const Element element(document_, node);
   std::uint64_t hash = static_cast<std::uint64_t>(element.name()) + 1;
-  if (node.attribute_count() > 0) {
-    for (const Fact& fact : attributes_in_order(element, form_)) {
-      hash += spread(base::fnv1a(canonical_value(fact.attribute.value(), fact.type, scratch), hash_name(fact.name)));
+  for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
+    if (const auto fact = fact_of(element, node.attribute_at(i), form_)) {
+      hash += spread(hash_text(canonical_value(fact->attribute.value(), fact->type, scratch), hash_name(fact->name)));
     }
   }
   if (info::is_complex(type)) {
     const std::string stray = stray_text(node);
-    return stray.empty() ? hash : hash + base::fnv1a(stray);
+    return stray.empty() ? hash : hash + hash_text(stray);
   }
-  return hash + spread(base::fnv1a(canonical_value(node.text(), type, scratch)));
+  return hash + spread(hash_text(canonical_value(node.text(), type, scratch)));
 }
 
 namespace {
 
-bool has_same_attributes(const Canonical& a, Element first, const Canonical& b, Element second) {
-  if (first.node().attribute_count() == 0 && second.node().attribute_count() == 0) {
-    return true;
+// Goes through the attributes that count.
+class AttributeWalk {
+ public:
+  AttributeWalk(Element element, Form form) : element_(element), form_(form) {}
+
+  [[nodiscard]] std::optional<Fact> next() {
+    while (at_ < element_.node().attribute_count()) {
+      if (const auto fact = fact_of(element_, element_.node().attribute_at(at_++), form_)) {
+        return fact;
+      }
+    }
+    return std::nullopt;
   }
-  std::string one;
-  std::string other;
-  return std::ranges::equal(attributes_in_order(first, a.form()), attributes_in_order(second, b.form()),
-                            [&](const Fact& x, const Fact& y) {
-                              return x.name == y.name && canonical_value(x.attribute.value(), x.type, one) ==
-                                                             canonical_value(y.attribute.value(), y.type, other);
-                            });
+
+ private:
+  Element element_;
+  Form form_;
+  std::uint32_t at_ = 0;
+};
+
+// In the order of the documents.
+bool has_same_attributes(const Canonical& a, Element first, const Canonical& b, Element second) {
+  AttributeWalk one(first, a.form());
+  AttributeWalk other(second, b.form());
+  std::string old_scratch;
+  std::string new_scratch;
+  for (;;) {
+    const auto x = one.next();
+    const auto y = other.next();
+    if (!x || !y) {
+      return !x && !y;
+    }
+    if (x->name != y->name || canonical_value(x->attribute.value(), x->type, old_scratch) !=
+                                  canonical_value(y->attribute.value(), y->type, new_scratch)) {
+      return false;
+    }
+  }
 }
 
 bool has_same_text(Element first, Element second) {

@@ -1,5 +1,6 @@
-// change: what differs between documents, and how differences are applied. It may use base, bytes, diag, xml and
-// info. It never judges a document, never prints, and never changes one half: a change is made wholly or not at all.
+// change: what differs between documents, the notification that says it, and what a subscriber makes of one (RFC 4575
+// section 4.6). It may use base, bytes, diag, xml and info, and nlohmann/json. It never judges a document, never
+// prints, and never changes one half: a change is made wholly or not at all.
 //
 // This header is the canonical form: two documents say the same when their canonical forms are equal. Prefixes,
 // declarations, comments, instructions, white space between elements and the order of attributes are not in it, nor
@@ -53,7 +54,7 @@ class Canonical {
 };
 
 // True when both elements, each of its document, surely say the same: the hashes agree, and so does what they are made
-// of, in the order of the documents. False may mean another order of rows.
+// of, in the order of the documents. False may mean another order of rows or attributes.
 [[nodiscard]] bool same_as_written(const Canonical& a, info::Element first, const Canonical& b, info::Element second);
 
 // True when both elements say the same. Exact.

@@ -63,9 +63,8 @@ class Writer {
       text_.end_array();
     }
     const Slot& slot = frame.children[frame.next].slot;
-    text_.key(slot.rank == kForeignRank
-                  ? info::kExtensionMember
-                  : to_string(info::children_of(frame.element.type())[slot.rank].name));
+    text_.key(slot.rank == kForeignRank ? info::kExtensionMember
+                                        : to_string(info::children_of(frame.element.type())[slot.rank].name));
     if (frame.in_array) {
       text_.begin_array();
     }

@@ -20,6 +20,11 @@ struct Pair {
   Element new_parent;
 };
 
+struct Match {
+  Slot slot;
+  Pair pair;
+};
+
 class Differ {
  public:
   Differ(const Canonical& older, const Canonical& newer) : older_(older), newer_(newer) {}
@@ -63,8 +68,10 @@ class Differ {
   void compare_attributes(const Pair& pair);
   void compare_text(const Pair& pair);
   [[nodiscard]] std::vector<Pair> match_children(const Pair& pair) const;
-  void match_sequences(std::vector<Pair>& found, const Pair& parents, const std::vector<Element>& before,
-                       const std::vector<Element>& after) const;
+  [[nodiscard]] std::size_t match_in_step(const Pair& pair, std::vector<Match>& found) const;
+  void match_rest(const Pair& pair, std::size_t begin, std::vector<Match>& found) const;
+  void match_sequences(std::vector<Match>& found, const Slot& slot, const Pair& parents,
+                       const std::vector<Element>& before, const std::vector<Element>& after) const;
 
   void add(Operation operation, const Pair& pair, Subject subject = Subject::element) {
     changes_.push_back({operation, subject, pair.before, pair.after, {}, {}, pair.old_parent, pair.new_parent});
@@ -136,8 +143,8 @@ void Differ::compare_text(const Pair& pair) {
 }
 
 // The children of one slot, which form a sequence: what is the same at both ends is matched, what is between by number.
-void Differ::match_sequences(std::vector<Pair>& found, const Pair& parents, const std::vector<Element>& before,
-                             const std::vector<Element>& after) const {
+void Differ::match_sequences(std::vector<Match>& found, const Slot& slot, const Pair& parents,
+                             const std::vector<Element>& before, const std::vector<Element>& after) const {
   const std::size_t shorter = std::min(before.size(), after.size());
   std::size_t head = 0;
   std::size_t tail = 0;
@@ -150,8 +157,9 @@ void Differ::match_sequences(std::vector<Pair>& found, const Pair& parents, cons
   }
   const std::size_t longer = std::max(before.size(), after.size());
   for (std::size_t i = head; i + tail < longer; ++i) {
-    found.push_back({i + tail < before.size() ? before[i] : Element(), i + tail < after.size() ? after[i] : Element(),
-                     parents.before, parents.after});
+    found.push_back({slot,
+                     {i + tail < before.size() ? before[i] : Element(), i + tail < after.size() ? after[i] : Element(),
+                      parents.before, parents.after}});
   }
 }
 
@@ -165,24 +173,60 @@ std::vector<Element> take_slot(const info::Document& document, const std::vector
   return taken;
 }
 
-std::vector<Pair> Differ::match_children(const Pair& pair) const {
-  std::vector<Pair> found;
-  const std::vector<Child> before = children_in_order(pair.before);
-  const std::vector<Child> after = children_in_order(pair.after);
+// True for a child that can be matched where it stands: a row with a key, or the only one of its name.
+bool is_alone(Element parent, const Slot& slot) {
+  return slot.rank != kForeignRank && (!slot.keyless || info::children_of(parent.type())[slot.rank].at_most == 1);
+}
+
+// Matches the first children of both for as long as they stand in the same order, which saves sorting what two
+// neighbours in a series mostly have in common; gives how many.
+std::size_t Differ::match_in_step(const Pair& pair, std::vector<Match>& found) const {
+  std::size_t count = 0;
+  xml::Node before = pair.before.node().first_element();
+  xml::Node after = pair.after.node().first_element();
+  for (; before && after; before = before.next_element(), after = after.next_element(), ++count) {
+    const Element old_one(&older_.document(), before);
+    const Element new_one(&newer_.document(), after);
+    Slot slot = slot_of(pair.before, old_one);
+    if (!is_alone(pair.before, slot) || slot_of(pair.after, new_one) != slot) {
+      return count;
+    }
+    if (const Pair both{old_one, new_one, pair.before, pair.after}; !is_settled(both)) {
+      found.push_back({std::move(slot), both});
+    }
+  }
+  return count;
+}
+
+void Differ::match_rest(const Pair& pair, std::size_t begin, std::vector<Match>& found) const {
+  const std::vector<Child> before = children_in_order(pair.before, begin);
+  const std::vector<Child> after = children_in_order(pair.after, begin);
   std::size_t i = 0;
   std::size_t j = 0;
   while (i < before.size() || j < after.size()) {
     const bool has_old = j == after.size() || (i < before.size() && !comes_before(after[j].slot, before[i].slot));
     const bool has_new = i == before.size() || (j < after.size() && !comes_before(before[i].slot, after[j].slot));
+    const Slot& slot = has_old ? before[i].slot : after[j].slot;
     const auto old_ones = has_old ? take_slot(older_.document(), before, i) : std::vector<Element>();
     const auto new_ones = has_new ? take_slot(newer_.document(), after, j) : std::vector<Element>();
     if (old_ones.size() != 1 || new_ones.size() != 1) {
-      match_sequences(found, pair, old_ones, new_ones);
+      match_sequences(found, slot, pair, old_ones, new_ones);
     } else if (const Pair both{old_ones.front(), new_ones.front(), pair.before, pair.after}; !is_settled(both)) {
-      found.push_back(both);
+      found.push_back({slot, both});
     }
   }
-  return found;
+}
+
+std::vector<Pair> Differ::match_children(const Pair& pair) const {
+  std::vector<Match> found;
+  match_rest(pair, match_in_step(pair, found), found);
+  std::ranges::stable_sort(found, [](const Match& a, const Match& b) { return comes_before(a.slot, b.slot); });
+  std::vector<Pair> pairs;
+  pairs.reserve(found.size());
+  for (const Match& match : found) {
+    pairs.push_back(match.pair);
+  }
+  return pairs;
 }
 
 }  // namespace

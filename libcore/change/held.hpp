@@ -1,8 +1,4 @@
-// change: documents that change: what a subscriber holds and how notifications change it (RFC 4575 section 4.6), what
-// differs between two documents, the notification that says it. It may use base, bytes, diag, xml and info, and
-// nlohmann/json. It never reads input, never prints, and says what happened without judging it: that is rules/notify.
-//
-// This header is the document that a subscriber holds.
+// The document that a subscriber holds.
 #pragma once
 
 #include <array>

@@ -20,18 +20,32 @@ std::string_view prefix_of(std::string_view qname) {
 void write_attribute(info::Writer& writer, const HeldAttribute& attribute) {
   if (attribute.space.empty()) {
     writer.attribute(attribute.local, attribute.value);
-    return;
+  } else {
+    writer.foreign_attribute({attribute.space, attribute.local}, attribute.prefix, attribute.value);
   }
-  if (attribute.value_space) {
-    writer.declare(prefix_of(attribute.value), *attribute.value_space);
+}
+
+// A prefix that a value speaks of cannot be another; those of names can.
+void declare_for_values(info::Writer& writer, std::span<const HeldAttribute> attributes) {
+  for (const HeldAttribute& attribute : attributes) {
+    if (attribute.value_space) {
+      writer.declare(prefix_of(attribute.value), *attribute.value_space);
+    }
   }
-  writer.foreign_attribute({attribute.space, attribute.local}, attribute.prefix, attribute.value);
+}
+
+void write_attributes(info::Writer& writer, std::span<const HeldAttribute> attributes) {
+  declare_for_values(writer, attributes);
+  for (const HeldAttribute& attribute : attributes) {
+    write_attribute(writer, attribute);
+  }
 }
 
 // Those of the root, which has version and state besides.
 void write_root_attributes(info::Writer& writer, std::span<const HeldAttribute> attributes, std::uint32_t version,
                            info::State state) {
   const std::string_view entity = to_string(info::AttributeName::entity);
+  declare_for_values(writer, attributes);
   const auto is_entity = [entity](const HeldAttribute& one) { return one.space.empty() && one.local == entity; };
   for (const HeldAttribute& attribute : attributes) {
     if (is_entity(attribute)) {
@@ -70,9 +84,7 @@ void Held::write_below(info::Writer& writer, Id top, Before before) const {
       continue;
     }
     writer.open(next.name);
-    for (const HeldAttribute& attribute : next.inside->attributes) {
-      write_attribute(writer, attribute);
-    }
+    write_attributes(writer, next.inside->attributes);
     around = row;
     row = next.inside->first;
   }
@@ -81,9 +93,7 @@ void Held::write_below(info::Writer& writer, Id top, Before before) const {
 void Held::write_row(std::string& out, Id container) const {
   info::Writer writer(out, info::Layout::compact, 1);
   writer.open(rows_[container].name);
-  for (const HeldAttribute& attribute : rows_[container].inside->attributes) {
-    write_attribute(writer, attribute);
-  }
+  write_attributes(writer, rows_[container].inside->attributes);
   write_below(writer, container, [](Id) {});
   writer.close();
 }

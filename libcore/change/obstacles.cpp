@@ -56,6 +56,11 @@ class Search {
   }
 
  private:
+  struct Row {
+    Element element;
+    std::string key;
+  };
+
   void check_state(Element element) {
     const xml::Attribute state = element.attribute(AttributeName::state);
     const auto states = info::values_of(Type::state);
@@ -69,24 +74,33 @@ class Search {
   }
 
   void check_keys(Element parent) {
-    std::unordered_set<std::string> seen;
+    std::vector<Row> rows;
     for (xml::Node node = parent.node().first_element(); node; node = node.next_element()) {
       const Element child(&document_, node);
       const Type type = child.type();
-      if (type != Type::foreign && info::row_of(type).key != info::KeyKind::none) {
-        check_key(child, seen);
+      if (type == Type::foreign || info::row_of(type).key == info::KeyKind::none) {
+        continue;
       }
+      if (auto key = child.key()) {
+        rows.push_back({child, std::move(*key)});
+      } else {
+        found_.push_back({Obstacle::Kind::no_key, node.name_span(),
+                          fmt::format("{} without {}", to_string(child.name()), key_name(info::row_of(type).key))});
+      }
+    }
+    if (rows.size() > 1) {
+      check_repeats(rows);
     }
   }
 
-  void check_key(Element row, std::unordered_set<std::string>& seen) {
-    const std::optional<std::string> key = row.key();
-    const std::string_view what = to_string(row.name());
-    if (!key) {
-      found_.push_back({Obstacle::Kind::no_key, row.node().name_span(),
-                        fmt::format("{} without {}", what, key_name(info::row_of(row.type()).key))});
-    } else if (!seen.insert(*key).second) {
-      found_.push_back({Obstacle::Kind::repeated_key, key_span(row), fmt::format("{} {} is there twice", what, *key)});
+  void check_repeats(const std::vector<Row>& rows) {
+    std::unordered_set<std::string_view> seen;
+    seen.reserve(rows.size());
+    for (const Row& row : rows) {
+      if (!seen.insert(row.key).second) {
+        found_.push_back({Obstacle::Kind::repeated_key, key_span(row.element),
+                          fmt::format("{} {} is there twice", to_string(row.element.name()), row.key)});
+      }
     }
   }
 

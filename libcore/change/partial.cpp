@@ -110,20 +110,7 @@ std::size_t level_of(xml::Node node) {
 
 void Maker::write_full() {
   info::Writer writer(full_, layout_);
-  const Element root = document_.root();
-  info::open_root(writer, root, info::State::full, version_);
-  for (xml::Node child = root.node().first_element(); child; child = child.next_element()) {
-    if (document_.in_vocabulary(child)) {
-      info::write_stored(writer, {&document_, child}, &places_);
-    } else {
-      const std::string text = info::foreign_text(document_, child);
-      writer.raw(text);
-      places_.resize(document_.tree().node_count());
-      places_[child.id()] = {full_.size() - text.size(), full_.size()};
-    }
-  }
-  writer.close();
-  full_ += '\n';
+  info::write_document(writer, document_.root(), info::State::full, version_, &places_);
 }
 
 std::string_view Maker::whole(std::uint32_t node) const {

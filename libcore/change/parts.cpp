@@ -42,6 +42,36 @@ std::uint32_t child_rank(Type parent, info::Name name) {
   return row == nullptr ? kForeignRank : static_cast<std::uint32_t>(row - info::children_of(parent).data());
 }
 
+}  // namespace
+
+std::optional<Fact> fact_of(Element element, xml::Attribute attribute, Form form) {
+  const auto name = element.document().attribute_name(attribute.name_id());
+  if (name && is_left_out(element, *name, form)) {
+    return std::nullopt;
+  }
+  const info::AttributeRow* row = name ? info::find_attribute(element.type(), *name) : nullptr;
+  return Fact{attribute.name(), attribute, row == nullptr ? Type::string : row->type, row != nullptr};
+}
+
+std::vector<Fact> attributes_in_order(Element element, Form form) {
+  std::vector<RankedFact> ranked;
+  const xml::Node node = element.node();
+  const std::size_t behind = info::attributes_of(element.type()).size();
+  for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
+    if (const auto fact = fact_of(element, node.attribute_at(i), form)) {
+      const auto name = element.document().attribute_name(fact->attribute.name_id());
+      ranked.push_back({fact->is_known ? rank_of(element.type(), *name) : behind, *fact});
+    }
+  }
+  std::ranges::sort(ranked, ranks_before);
+  std::vector<Fact> facts;
+  facts.reserve(ranked.size());
+  for (const RankedFact& each : ranked) {
+    facts.push_back(each.fact);
+  }
+  return facts;
+}
+
 Slot slot_of(Element parent, Element child) {
   if (child.type() == Type::foreign) {
     const xml::ExpandedName name = child.node().name();
@@ -55,40 +85,16 @@ Slot slot_of(Element parent, Element child) {
   return slot;
 }
 
-}  // namespace
-
-std::vector<Fact> attributes_in_order(Element element, Form form) {
-  std::vector<RankedFact> ranked;
-  const xml::Node node = element.node();
-  const std::size_t behind = info::attributes_of(element.type()).size();
-  for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
-    const xml::Attribute attribute = node.attribute_at(i);
-    const auto name = element.document().attribute_name(attribute.name_id());
-    if (name && is_left_out(element, *name, form)) {
-      continue;
-    }
-    const info::AttributeRow* row = name ? info::find_attribute(element.type(), *name) : nullptr;
-    ranked.push_back({row == nullptr ? behind : rank_of(element.type(), *name),
-                      {attribute.name(), attribute, row == nullptr ? Type::string : row->type}});
-  }
-  std::ranges::sort(ranked, ranks_before);
-  std::vector<Fact> facts;
-  facts.reserve(ranked.size());
-  for (const RankedFact& each : ranked) {
-    facts.push_back(each.fact);
-  }
-  return facts;
-}
-
 bool comes_before(const Slot& a, const Slot& b) {
   return std::tie(a.rank, a.space, a.local, a.keyless, a.key) < std::tie(b.rank, b.space, b.local, b.keyless, b.key);
 }
 
-std::vector<Child> children_in_order(Element element) {
+std::vector<Child> children_in_order(Element element, std::size_t begin) {
   std::vector<Child> children;
   const info::Document& document = element.document();
-  for (xml::Node node = element.node().first_element(); node; node = node.next_element()) {
-    if (!is_signature(document, node)) {
+  std::size_t number = 0;
+  for (xml::Node node = element.node().first_element(); node; node = node.next_element(), ++number) {
+    if (number >= begin && !is_signature(document, node)) {
       children.push_back({slot_of(element, Element(&document, node)), node});
     }
   }
@@ -109,9 +115,8 @@ bool is_list_of_values(Type type) {
     return false;
   }
   const auto rows = info::children_of(type);
-  return std::ranges::all_of(rows, [](const info::ChildRow& row) {
-    return row.at_most == info::kMany && !info::is_complex(row.type);
-  });
+  return std::ranges::all_of(
+      rows, [](const info::ChildRow& row) { return row.at_most == info::kMany && !info::is_complex(row.type); });
 }
 
 }  // namespace confstate::change

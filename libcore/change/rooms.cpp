@@ -74,8 +74,7 @@ class Search {
     if (std::exchange(last_changed_, before.node().id()) == before.node().id()) {
       rooms_.back().changes.push_back(index);
     } else {
-      rooms_.push_back(
-          {is_chat_room(before) ? before : Element(), is_chat_room(after) ? after : Element(), {index}});
+      rooms_.push_back({is_chat_room(before) ? before : Element(), is_chat_room(after) ? after : Element(), {index}});
     }
   }
 

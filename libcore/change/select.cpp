@@ -218,8 +218,7 @@ bool is_ignored(const Change& change, const Selection& selection) {
     return false;
   }
   const std::string path = path_of(change);
-  return std::ranges::any_of(selection.ignored,
-                             [&path](const PathPattern& pattern) { return pattern.matches(path); });
+  return std::ranges::any_of(selection.ignored, [&path](const PathPattern& pattern) { return pattern.matches(path); });
 }
 
 }  // namespace

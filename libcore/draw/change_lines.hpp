@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "change/diff.hpp"
-#include "draw/changes.hpp"
 
 namespace confstate::draw {
 
@@ -23,8 +22,8 @@ struct ChangeLine {
   Kind kind = Kind::value;
   std::size_t indent = 0;
   change::Operation operation = change::Operation::changed;
-  std::string title;  // of a row what it is, of a value its label
-  std::string name;   // what a person calls a row
+  std::string title;                  // of a row what it is, of a value its label
+  std::string name;                   // what a person calls a row
   std::optional<std::string> before;  // of a value; of a row that was removed a few words about it
   std::optional<std::string> after;   // likewise of one that was added
   bool is_person = false;             // a row among those that stand in columns
@@ -33,16 +32,5 @@ struct ChangeLine {
 
 // The lines for changes, in their order.
 [[nodiscard]] std::vector<ChangeLine> lines_of(std::span<const change::Change> changes);
-
-// "4 changes: 1 user added, 1 removed, 2 values changed".
-[[nodiscard]] std::string summary_of(std::span<const change::Change> changes);
-
-// The first line: "sips:conf233@example.com   version 7 → 9".
-void draw_change_head(Sheet& sheet, const ChangeList& list);
-// Warnings about chat rooms, then the count.
-void draw_change_foot(Sheet& sheet, const ChangeList& list);
-
-[[nodiscard]] Tint tint_of(change::Operation operation);
-[[nodiscard]] std::string_view sign_of(change::Operation operation);
 
 }  // namespace confstate::draw

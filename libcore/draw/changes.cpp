@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <map>
 
-#include <fmt/format.h>
-
 #include "base/utf8.hpp"
 #include "draw/change_lines.hpp"
 
 namespace confstate::draw {
 
 using change::Operation;
-using info::AttributeName;
-using info::Element;
 
 namespace {
 
@@ -21,7 +17,6 @@ constexpr std::size_t kGap = 3;
 constexpr std::size_t kWidestTitle = 44;
 constexpr std::size_t kWidestName = 28;
 constexpr std::size_t kWidestLabel = 32;
-constexpr std::size_t kNeverHangs = 1000;
 
 std::size_t width_of(std::string_view text) {
   return base::display_width(base::escape_hostile(text));
@@ -88,81 +83,7 @@ void draw_value(Sheet& sheet, const ChangeLine& line, const Columns& columns) {
   sheet.end();
 }
 
-std::string version_of(const info::Document& document) {
-  const xml::Attribute version = document.root().attribute(AttributeName::version);
-  return version ? std::string(version.value()) : std::string("none");
-}
-
-std::string entity_of(const info::Document& document) {
-  const std::string entity = document.entity();
-  return entity.empty() ? "(no entity)" : entity;
-}
-
-void draw_both(Sheet& sheet, const std::string& before, const std::string& after, Tint tint, std::size_t gap) {
-  sheet.cell({.text = before, .tint = tint, .pad = 0, .gap = gap});
-  if (before != after) {
-    sheet.cell({.text = sheet.pick("→", "->"), .tint = Tint::dim, .pad = 0, .gap = 1});
-    sheet.cell({.text = after, .tint = tint, .pad = 0, .gap = 1});
-  }
-}
-
-void draw_room(Sheet& sheet, const change::RoomChange& room) {
-  const bool is_new = !room.before;
-  const std::string old_uri = change::uri_of(room.before);
-  const std::string new_uri = change::uri_of(room.after);
-  sheet.begin(2);
-  sheet.cell({.text = "!", .tint = Tint::red, .pad = 1});
-  sheet.cell({.text = is_new               ? "warning: chat room added"
-                      : old_uri == new_uri ? "warning: chat room changed, at the same address"
-                                           : "warning: chat room changed, at another address",
-              .tint = Tint::red,
-              .pad = 0,
-              .gap = 1});
-  sheet.end();
-  for (const auto& [label, uri] : {std::pair("old", is_new ? "(none)" : old_uri), std::pair("new", new_uri)}) {
-    sheet.begin(2 + kChangeStep, kNeverHangs);  // an address stands whole, and beside its label
-    sheet.cell({.text = label, .tint = Tint::dim});
-    sheet.cell({.text = uri.empty() ? "(no URI)" : uri, .tint = Tint::strong, .pad = 0, .gap = 2});
-    sheet.end();
-  }
-}
-
 }  // namespace
-
-Tint tint_of(Operation operation) {
-  return operation == Operation::added ? Tint::green : operation == Operation::removed ? Tint::red : Tint::yellow;
-}
-
-std::string_view sign_of(Operation operation) {
-  return operation == Operation::added ? "+" : operation == Operation::removed ? "-" : "~";
-}
-
-void draw_change_head(Sheet& sheet, const ChangeList& list) {
-  sheet.begin(0, 2);
-  draw_both(sheet, entity_of(list.older), entity_of(list.newer), Tint::strong, 0);
-  sheet.cell({.text = to_string(AttributeName::version), .tint = Tint::plain, .pad = 0, .gap = kGap});
-  draw_both(sheet, version_of(list.older), version_of(list.newer), Tint::plain, 1);
-  sheet.end();
-  sheet.blank();
-}
-
-void draw_change_foot(Sheet& sheet, const ChangeList& list) {
-  sheet.blank();
-  if (std::ranges::any_of(list.rooms, &change::RoomChange::is_warning)) {
-    for (const change::RoomChange& room : list.rooms) {
-      if (room.is_warning()) {
-        draw_room(sheet, room);
-      }
-    }
-    sheet.blank();
-  }
-  sheet.begin(0, 2);
-  sheet.words(summary_of(list.changes));
-  if (list.left_out > 0) {
-    sheet.cell({.text = fmt::format("({} not shown)", list.left_out), .tint = Tint::dim});
-  }
-  sheet.end();
-}
 
 void draw_changes(const ChangeList& list, const Style& style, const base::Sink& sink) {
   if (list.changes.empty()) {

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "draw/change_lines.hpp"
+#include "draw/changes.hpp"
 
 namespace confstate::draw {
 

@@ -10,7 +10,7 @@ namespace {
 // The type that a child of each name has in each type; foreign where it has no place.
 using ChildTypes = std::array<std::array<Type, kNames + 1>, kTypes>;
 
-ChildTypes make_child_types() {
+ChildTypes make_child_types() noexcept {
   ChildTypes table;
   for (std::size_t parent = 0; parent < kTypes; ++parent) {
     table[parent].fill(Type::foreign);
@@ -21,9 +21,10 @@ ChildTypes make_child_types() {
   return table;
 }
 
+const ChildTypes kChildTypes = make_child_types();
+
 Type child_type(Type parent, Name name) {
-  static const ChildTypes table = make_child_types();
-  return table[static_cast<std::size_t>(parent)][static_cast<std::size_t>(name)];
+  return kChildTypes[static_cast<std::size_t>(parent)][static_cast<std::size_t>(name)];
 }
 
 // A namespace that somebody who wrote that of RFC 4575 may have meant.
@@ -60,7 +61,10 @@ Element Element::child(Name name) const {
     return {};
   }
   const Type wanted = child_type(own, name);
-  for (xml::Node node = node_.first_element(); node && wanted != Type::foreign; node = node.next_element()) {
+  if (wanted == Type::foreign) {
+    return {};
+  }
+  for (xml::Node node = node_.first_child(); node; node = node.next_sibling()) {  // text has no type
     if (document_->type(node) == wanted && document_->name(node) == name) {
       return {document_, node};
     }
@@ -69,8 +73,10 @@ Element Element::child(Name name) const {
 }
 
 Element Element::next() const {
-  for (xml::Node node = node_.next_element(); node; node = node.next_element()) {
-    if (document_->type(node) == type() && document_->name(node) == name()) {
+  const Type own_type = type();
+  const Name own_name = name();
+  for (xml::Node node = node_.next_sibling(); node; node = node.next_sibling()) {
+    if (document_->type(node) == own_type && node.is_element() && document_->name(node) == own_name) {
       return {document_, node};
     }
   }

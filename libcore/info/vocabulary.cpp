@@ -213,7 +213,7 @@ constexpr auto kMediaStatuses = std::to_array<std::string_view>({"recvonly", "se
 
 // The rows of a table sorted by owner that belong to one type.
 template <class Row>
-std::span<const Row> rows_of(std::span<const Row> table, Type owner, Type Row::*column) {
+constexpr std::span<const Row> rows_of(std::span<const Row> table, Type owner, Type Row::*column) {
   const auto first = std::ranges::find(table, owner, column);
   auto last = first;
   while (last != table.end() && (*last).*column == owner) {
@@ -222,11 +222,16 @@ std::span<const Row> rows_of(std::span<const Row> table, Type owner, Type Row::*
   return {first, last};
 }
 
+// Indexed by type, with nothing for foreign elements.
 template <class Row, std::size_t... I>
-std::array<std::span<const Row>, kTypes> index_rows(std::span<const Row> table, Type Row::*column,
-                                                    std::index_sequence<I...> /*all*/) {
-  return {rows_of<Row>(table, static_cast<Type>(I), column)...};
+constexpr std::array<std::span<const Row>, kTypes + 1> index_rows(std::span<const Row> table, Type Row::*column,
+                                                                  std::index_sequence<I...> /*all*/) {
+  return {rows_of<Row>(table, static_cast<Type>(I), column)..., {}};
 }
+
+constexpr auto kChildrenOf = index_rows<ChildRow>(kChildren, &ChildRow::parent, std::make_index_sequence<kTypes>());
+constexpr auto kAttributesOf =
+    index_rows<AttributeRow>(kAttributes, &AttributeRow::owner, std::make_index_sequence<kTypes>());
 
 }  // namespace
 
@@ -239,7 +244,11 @@ std::string_view to_string(AttributeName name) {
 }
 
 Name name_of(std::string_view local) {
-  const auto* const found = std::ranges::find(kElementNames, local);
+  // Few names have the size and the last letter of another.
+  const auto is_name = [local](std::string_view name) {
+    return name.size() == local.size() && name.back() == local.back() && name == local;
+  };
+  const auto* const found = std::ranges::find_if(kElementNames, is_name);
   return static_cast<Name>(found - kElementNames.begin());
 }
 
@@ -269,8 +278,7 @@ const TypeRow& row_of(Type type) {
 }
 
 std::span<const ChildRow> children_of(Type parent) {
-  static const auto index = index_rows<ChildRow>(kChildren, &ChildRow::parent, std::make_index_sequence<kTypes>());
-  return parent == Type::foreign ? std::span<const ChildRow>() : index[static_cast<std::size_t>(parent)];
+  return kChildrenOf[static_cast<std::size_t>(parent)];
 }
 
 const ChildRow* find_child(Type parent, Name name) {
@@ -283,9 +291,7 @@ const ChildRow* find_child(Type parent, Name name) {
 }
 
 std::span<const AttributeRow> attributes_of(Type owner) {
-  static const auto index =
-      index_rows<AttributeRow>(kAttributes, &AttributeRow::owner, std::make_index_sequence<kTypes>());
-  return owner == Type::foreign ? std::span<const AttributeRow>() : index[static_cast<std::size_t>(owner)];
+  return kAttributesOf[static_cast<std::size_t>(owner)];
 }
 
 const AttributeRow* find_attribute(Type owner, AttributeName name) {

@@ -212,7 +212,7 @@ class Storing {
   }
 
   void write(xml::Node top) {
-    begin(top);
+    write_child(top);
     while (!open_.empty()) {
       const xml::Node child = open_.back().next;
       if (!child) {
@@ -220,10 +220,8 @@ class Storing {
         continue;
       }
       open_.back().next = child.next_element();
-      if (!document_.in_vocabulary(child)) {
-        write_foreign(child);
-      } else if (!is_deleted_row({&document_, child})) {
-        begin(child);
+      if (!is_deleted_row({&document_, child})) {
+        write_child(child);
       }
     }
   }
@@ -234,6 +232,14 @@ class Storing {
     xml::Node next;  // the child to be written next
     std::size_t begin = 0;
   };
+
+  void write_child(xml::Node node) {
+    if (document_.in_vocabulary(node)) {
+      begin(node);
+    } else {
+      write_foreign(node);
+    }
+  }
 
   void begin(xml::Node node) {
     const std::size_t begin = writer_.open(node.name().local);
@@ -272,6 +278,17 @@ class Storing {
 
 void write_stored(Writer& writer, Element element, std::vector<Written>* places) {
   Storing(writer, element.document(), places).write(element.node());
+}
+
+void write_document(Writer& writer, Element root, State state, std::uint32_t version, std::vector<Written>* places) {
+  open_root(writer, root, state, version);
+  for (xml::Node child = root.node().first_element(); child; child = child.next_element()) {
+    if (!is_deleted_row({&root.document(), child})) {
+      write_stored(writer, {&root.document(), child}, places);
+    }
+  }
+  writer.close();
+  writer.out() += '\n';
 }
 
 }  // namespace confstate::info

@@ -92,6 +92,11 @@ struct Written {
 // the output the element or extension stands; those that were not written have an empty one.
 void write_stored(Writer& writer, Element element, std::vector<Written>* places = nullptr);
 
+// A whole document of ours: the declaration, the root with this state and version, all below it as it is stored, and
+// the end of the line. `places` as above, but for the root.
+void write_document(Writer& writer, Element root, State state, std::uint32_t version,
+                    std::vector<Written>* places = nullptr);
+
 // An extension element (or any that is not in the vocabulary's namespace) as text that stands for itself below the
 // vocabulary's elements.
 [[nodiscard]] std::string foreign_text(const Document& document, xml::Node node);

@@ -1,6 +1,7 @@
 #include "rules/judge.hpp"
 
 #include <utility>
+#include <vector>
 
 #include "info/document.hpp"
 #include "rules/areas.hpp"
@@ -32,7 +33,8 @@ base::Result<std::string> find(const xml::Decoded& decoded, const config::Settin
   const info::Document document(std::move(read->tree));
   const RoomSettings rooms = room_settings(settings);
   const DocumentCase subject{document, rooms};
-  for (const std::span<const DocumentRule> group : document_rules()) {
+  static const std::vector<std::span<const DocumentRule>> groups = document_rules();
+  for (const std::span<const DocumentRule> group : groups) {
     run(group, subject, out);
   }
   witness(document, out);

@@ -19,6 +19,15 @@ bool is_scheme_character(char c) {
   return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
 }
 
+// The first of some characters from a place on, or the end: find_first_of() would search for every byte of the text.
+template <class... Char>
+std::size_t find_any(std::string_view text, std::size_t from, Char... any) {
+  while (from < text.size() && ((text[from] != any) && ...)) {
+    ++from;
+  }
+  return std::min(from, text.size());
+}
+
 // RFC 3986 section 3.1; empty for a relative reference.
 std::string_view scheme_of(std::string_view uri) {
   const std::size_t colon = uri.find(':');
@@ -57,7 +66,7 @@ void split_address(std::string_view address, UriParts& parts) {
 // "//address/path?query"; `rest` begins with the slashes.
 void split_authority(std::string_view rest, UriParts& parts) {
   rest.remove_prefix(2);
-  const std::size_t end = std::min(rest.find_first_of("/?#"), rest.size());
+  const std::size_t end = find_any(rest, 0, '/', '?', '#');
   split_address(rest.substr(0, end), parts);
   parts.path = rest.substr(end);
 }
@@ -65,7 +74,7 @@ void split_authority(std::string_view rest, UriParts& parts) {
 // RFC 3261 section 25.1: a user part may contain ";", "?" and "/", so the parameters begin after the '@'.
 void split_sip(std::string_view rest, UriParts& parts) {
   const std::size_t at = rest.rfind('@');
-  const std::size_t end = std::min(rest.find_first_of(";?", at == kNone ? 0 : at), rest.size());
+  const std::size_t end = find_any(rest, at == kNone ? 0 : at, ';', '?');
   split_address(rest.substr(0, end), parts);
   parts.path = rest.substr(end);
 }
@@ -76,7 +85,7 @@ void split_xmpp(std::string_view rest, UriParts& parts) {
     const std::size_t slash = std::min(rest.find('/', 2), rest.size());
     rest.remove_prefix(std::min(slash + 1, rest.size()));
   }
-  const std::size_t end = std::min(rest.find_first_of("/?#"), rest.size());
+  const std::size_t end = find_any(rest, 0, '/', '?', '#');
   split_address(rest.substr(0, end), parts);
   parts.path = rest.substr(end);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/memory.hpp"
 #include "base/text.hpp"
 #include "xml/decode.hpp"
 
@@ -21,6 +22,8 @@ TreeBuilder::TreeBuilder(std::string_view text, Reading reading, const Capacity&
   // Memory that is reserved and never touched costs nothing; growing would hold the nodes twice.
   tree_.nodes_.reserve(capacity.nodes);
   tree_.attributes_.reserve(capacity.attributes);
+  base::prefer_large_pages(tree_.nodes_.data(), capacity.nodes * sizeof(Tree::NodeRecord));
+  base::prefer_large_pages(tree_.attributes_.data(), capacity.attributes * sizeof(Tree::AttributeRecord));
 }
 
 void TreeBuilder::add_text(NodeKind kind, Content content) {

@@ -17,14 +17,14 @@ Content Reader::content_of(base::Span span, base::Span value, bool decode, Decod
 bool Reader::read_text() {
   const std::uint32_t begin = at_;
   bool decode = false;
-  skip_space();
+  at_ = scan<kSpace>(text_.data(), at_, size_);
   if (is_here('<')) {
     builder_.add_space(span_from(begin));
     return true;
   }
   at_ = begin;
   for (;;) {
-    if (!skip(kPlainText)) {
+    if (!skip<kPlainText>()) {
       return false;
     }
     if (ends() || here() == '<') {
@@ -103,7 +103,7 @@ bool Reader::read_cdata() {
 // Goes to where `close` stands, or to the end.
 bool Reader::skip_data_until(std::string_view close, bool& decode) {
   for (;;) {
-    if (!skip(kPlainData)) {
+    if (!skip<kPlainData>()) {
       return false;
     }
     if (ends() || starts(close)) {

@@ -224,7 +224,7 @@ bool Reader::read_value(base::Span& value, bool& decode) {
   const char quote = here();
   value.begin = ++at_;
   for (;;) {
-    if (!skip(kPlainValue)) {
+    if (!skip<kPlainValue>()) {
       return false;
     }
     if (ends()) {

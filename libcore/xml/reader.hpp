@@ -15,6 +15,7 @@
 #include "xml/fault.hpp"
 #include "xml/names.hpp"
 #include "xml/read.hpp"
+#include "xml/scan.hpp"
 
 namespace confstate::xml {
 
@@ -100,7 +101,8 @@ class Reader {
   [[nodiscard]] base::Span word_here() const;
   bool skip_space();
   // Goes over bytes of a class and all characters beyond ASCII, to the first other byte.
-  bool skip(std::uint8_t plain);
+  template <std::uint8_t kPlain>
+  bool skip();
   // Goes over one character that is in no plain class: beyond ASCII, or a control.
   bool skip_character();
   // True for what no name goes over, however broken: white space and the characters of markup.
@@ -149,8 +151,7 @@ inline bool Reader::skip_ncname() {
   if (at == size_ || !has_class(text[at], kNameStart)) {
     return skip_other_ncname();
   }
-  while (++at < size_ && has_class(text[at], kName)) {
-  }
+  at = scan<kName>(text, at + 1, size_);
   if (at < size_ && static_cast<unsigned char>(text[at]) >= 0x80) {
     return skip_other_ncname();
   }
@@ -158,13 +159,11 @@ inline bool Reader::skip_ncname() {
   return true;
 }
 
-inline bool Reader::skip(std::uint8_t plain) {
+template <std::uint8_t kPlain>
+bool Reader::skip() {
   const char* const text = text_.data();
   for (;;) {
-    std::uint32_t at = at_;
-    while (at < size_ && has_class(text[at], plain)) {
-      ++at;
-    }
+    const std::uint32_t at = scan<kPlain>(text, at_, size_);
     at_ = at;
     if (at == size_ || (text[at] > ' ' && text[at] <= '~') || has_class(text[at], kSpace)) {
       return true;

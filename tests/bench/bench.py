@@ -1,19 +1,22 @@
-"""Measures conf-validate against xmllint in the same run, alternating, and prints medians: bench.py [--update]
-[--build DIR] [--runs N]. With --update the table of tests/bench/README.md is rewritten. Inputs are made in a temporary
+"""Measures conf-validate against xmllint, and conf-diff against xmldiff and conf-validate, in the same run, alternating, and
+prints medians: bench.py [--update] [--build DIR] [--runs N]. With --update the tables of tests/bench/README.md are rewritten. Inputs are made in a temporary
 folder; everything is read once before it is measured."""
 import argparse
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.dont_write_bytecode = True
 import inputs  # noqa: E402
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+XMLDIFF_LIMIT = 300  # seconds
 SCHEMA = str(SOURCE / "schemas" / "conference-info.xsd")
 
 
@@ -21,14 +24,15 @@ class Bench:
     def __init__(self, build, folder):
         self.measure = str(build / "bin" / "measure")
         self.ours = [str(build / "bin" / "conf-validate")]
+        self.diff = [str(build / "bin" / "conf-diff")]
         self.xmllint = ["xmllint", "--noout", "--nonet", "--schema", SCHEMA]
         self.folder = folder
 
     def once(self, command, output="/dev/null"):
-        """(wall, cpu, peak KiB) of one run, which must end with exit code 0."""
+        """(wall, cpu, peak KiB) of one run, which must end with exit code 0, or 1 where documents differ."""
         line = subprocess.run([self.measure, output, *command], capture_output=True, text=True, check=True).stdout
         wall, cpu, peak, code = line.split()
-        if code != "0":
+        if code != ("1" if command[0] in self.diff else "0"):
             sys.exit(f"exit code {code}: {' '.join(command[:8])} ...")
         return float(wall), float(cpu), int(peak)
 
@@ -86,6 +90,42 @@ def rows(bench, many, big, small, runs):
     pin(cpus)
 
 
+def beside_xmldiff(bench, pair, runs):
+    ours, = bench.alternate(runs, [*bench.diff, *pair])
+    began = time.monotonic()
+    limit = ["timeout", str(XMLDIFF_LIMIT), "xmldiff", *pair]
+    code = subprocess.run(limit, stdout=subprocess.DEVNULL, check=False).returncode if shutil.which("xmldiff") else 127
+    taken = time.monotonic() - began
+    if code != 0:
+        ratio = "xmldiff is not installed" if code == 127 else f"not finished: over {taken / ours[0]:.0f} times as fast"
+    else:
+        ratio = f"{taken / ours[0]:.0f} times as fast"
+    return (f"| 1,000 users, 10 changes | {ours[0] * 1000:.3g} ms | xmldiff, once: {taken:.3g} s | {ratio} "
+            f"| at least 200 times as fast | {ours[2] / 1024:.1f} MiB |")
+
+
+def diff_rows(bench, pairs, runs):
+    """conf-diff beside xmldiff, and beside conf-validate of both documents."""
+    cpus = sorted(os.sched_getaffinity(0))
+    pin(cpus[:1])
+    yield beside_xmldiff(bench, pairs[1000], runs)
+    taken = {}
+    for users in (10_000, 100_000):
+        ours, theirs = bench.alternate(max(3, runs // 2), [*bench.diff, *pairs[users]],
+                                       [*bench.ours, "--jobs", "1", *pairs[users]])
+        taken[users] = ours[0]
+        yield (f"| {users:,} users, 10 changes | {ours[0]:.3g} s | conf-validate of both: {theirs[0]:.3g} s "
+               f"| {ours[0] / theirs[0]:.2f} times the time | under 3 times the time | {ours[2] / 1024:.1f} MiB |")
+    yield (f"| ten times the users | {taken[100_000]:.3g} s | {taken[10_000]:.3g} s "
+           f"| {taken[100_000] / taken[10_000]:.1f} times the time | at most 12 times the time | |")
+    pin(cpus)
+
+
+def table_of(head, lines):
+    columns = head.count("|") - 1
+    return "\n".join([head, "|" + "---|" * columns, *lines]) + "\n"
+
+
 def machine():
     model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     version = subprocess.run(["xmllint", "--version"], capture_output=True, text=True, check=False).stderr
@@ -93,9 +133,9 @@ def machine():
             f"{re.search(r'[0-9]+', version)[0]}; medians, wall time first")
 
 
-def update_readme(table):
+def update_readme(name, table):
     page = SOURCE / "tests" / "bench" / "README.md"
-    text = re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda m: m[1] + table + m[2], page.read_text(), flags=re.S)
+    text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda m: m[1] + table + m[2], page.read_text(), flags=re.S)
     page.write_text(text)
 
 
@@ -106,18 +146,22 @@ def main():
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--users", type=int, default=100000)
+    parser.add_argument("--diff", action="store_true", help="measure conf-diff only")
     settings = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         many, big, small = inputs.make_inputs(name, settings.documents, settings.users)
+        pairs = inputs.make_pairs(name, (1_000, 10_000, 100_000))
         bench = Bench(settings.build.resolve(), pathlib.Path(name))
-        lines = ["| what | conf-validate | xmllint | ratio | goal | CPU time of both | peak memory of both |",
-                 "|---|---|---|---|---|---|---|"]
-        for line in rows(bench, many, big, small, settings.runs):
-            lines.append(line)
-        table = "\n".join(lines) + f"\n\n{machine()}.\n"
-    print(table, end="")
-    if settings.update:
-        update_readme(table)
+        tables = {"diff": table_of("| what | conf-diff | beside | ratio | goal | peak memory |",
+                                   diff_rows(bench, pairs, settings.runs))}
+        if not settings.diff:
+            tables["table"] = table_of("| what | conf-validate | xmllint | ratio | goal | CPU time of both "
+                                       "| peak memory of both |", rows(bench, many, big, small, settings.runs))
+    for table, text in tables.items():
+        text += f"\n{machine()}.\n"
+        print(text)
+        if settings.update:
+            update_readme(table, text)
 
 
 main()

@@ -58,6 +58,29 @@ def write_document(path, number, users, seed):
         out.write(TAIL)
 
 
+def write_changed(old, new, changes, seed):
+    """The document `old` with that many values changed, each in another user, the status of an endpoint most of all."""
+    chance = random.Random(seed)
+    head, *users = old.read_text(encoding="utf-8").split("    <user ")
+    for each in chance.sample(range(len(users)), changes):
+        status = "<status>connected<" in users[each]
+        users[each] = (users[each].replace("<status>connected<", "<status>on-hold<") if status
+                       else users[each].replace("Desk phone", "Mobile phone"))
+    new.write_text("    <user ".join([head, *users]), encoding="utf-8")
+
+
+def make_pairs(folder, sizes):
+    """For each number of users two documents that differ in ten values; returns their paths."""
+    folder = pathlib.Path(folder)
+    pairs = {}
+    for users in sizes:
+        old, new = folder / f"old{users}.xml", folder / f"new{users}.xml"
+        write_document(old, 3, users, users)
+        write_changed(old, new, 10, users)
+        pairs[users] = [str(old), str(new)]
+    return pairs
+
+
 def make_inputs(folder, many, users):
     """`many` documents of about 5 KB, one with that many users, and a small one; returns their paths."""
     folder = pathlib.Path(folder)

@@ -109,8 +109,8 @@ class FullDocuments {
       row.children.insert(row.children.begin(), std::move(uri));
       return;
     }
-    attribute_of(row, kind == info::KeyKind::id ? to_string(info::AttributeName::id)
-                                                : to_string(info::AttributeName::entity))
+    attribute_of(
+        row, kind == info::KeyKind::id ? to_string(info::AttributeName::id) : to_string(info::AttributeName::entity))
         .value = key;
   }
 

@@ -76,7 +76,9 @@ void add_list(const InputOptions& options, const std::string& list, char separat
 
 // "INVITE sip:bob@example.com SIP/2.0" or "SIP/2.0 200 OK".
 bool looks_like_sip(std::string_view bytes) {
-  const std::string_view line = bytes.substr(0, std::min(bytes.substr(0, 2000).find_first_of("\r\n"), bytes.size()));
+  const std::string_view head = bytes.substr(0, 2000);
+  const std::size_t feed = head.find('\n');
+  const std::string_view line = bytes.substr(0, std::min(head.substr(0, feed).find('\r'), feed));
   if (line.starts_with("SIP/2.0 ")) {
     return true;
   }

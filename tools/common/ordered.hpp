@@ -23,6 +23,7 @@ class Ordered {
  public:
   using Make = std::function<Result(std::size_t)>;
   using Take = std::function<bool(std::size_t, Result&&)>;
+  static constexpr std::size_t kAhead = 16;  // results that may wait, per thread
 
   static void run(std::size_t count, unsigned jobs, const Make& make, const Take& take) {
     Ordered ordered(count, jobs, make, take);
@@ -38,7 +39,7 @@ class Ordered {
 
  private:
   Ordered(std::size_t count, unsigned jobs, const Make& make, const Take& take)
-      : count_(count), make_(make), take_(take), waiting_(2U * std::max(jobs, 1U)) {}
+      : count_(count), make_(make), take_(take), waiting_(kAhead * std::max(jobs, 1U)) {}
 
   void start(std::vector<std::jthread>& threads, unsigned jobs) {
     try {
@@ -64,7 +65,7 @@ class Ordered {
   void loop() {
     std::unique_lock lock(mutex_);
     while (true) {
-      room_.wait(lock, [this] { return stopped_ || claimed_ == count_ || claimed_ < taken_ + waiting_.size(); });
+      wait_for_room(lock);
       if (stopped_ || claimed_ == count_) {
         return;
       }
@@ -74,8 +75,16 @@ class Ordered {
       lock.lock();
       waiting_[index % waiting_.size()].emplace(std::move(result));
       take_all();
-      room_.notify_all();
+      if (sleepers_ > 0) {
+        room_.notify_all();
+      }
     }
+  }
+
+  void wait_for_room(std::unique_lock<std::mutex>& lock) {
+    ++sleepers_;
+    room_.wait(lock, [this] { return stopped_ || claimed_ == count_ || claimed_ < taken_ + waiting_.size(); });
+    --sleepers_;
   }
 
   // With the lock held: whoever brings the next result takes all that are ready.
@@ -96,6 +105,7 @@ class Ordered {
   std::vector<std::optional<Result>> waiting_;
   std::size_t claimed_ = 0;
   std::size_t taken_ = 0;
+  std::size_t sleepers_ = 0;  // threads that wait for room
   bool stopped_ = false;
   std::exception_ptr thrown_;
 };

@@ -166,7 +166,7 @@ void Diff::report(const base::Failure& failure) {
 
 std::unique_ptr<Loaded> Diff::read(const Input& input, const base::Limits& limits) {
   const InputFormat format = options_.input.format.value_or(InputFormat::automatic);
-  auto loaded = load_comparable(input, format, io_.in, limits);
+  auto loaded = load_comparable(diff_tool().name, input, format, io_.in, limits);
   if (loaded) {
     return std::move(*loaded);
   }

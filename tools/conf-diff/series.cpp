@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "change/canonical.hpp"
-#include "conf-diff/diff.hpp"
 #include "info/json.hpp"
 
 namespace confstate::tools {
@@ -52,10 +51,10 @@ Failures failures_of(const Loaded& loaded, const std::vector<change::Obstacle>& 
 
 }  // namespace
 
-tl::expected<std::unique_ptr<Loaded>, Failures> load_comparable(const Input& input, InputFormat format,
-                                                                std::istream& standard_input,
+tl::expected<std::unique_ptr<Loaded>, Failures> load_comparable(std::string_view tool, const Input& input,
+                                                                InputFormat format, std::istream& standard_input,
                                                                 const base::Limits& limits) {
-  auto loaded = load(diff_tool().name, input, format, standard_input, limits);
+  auto loaded = load(tool, input, format, standard_input, limits);
   if (!loaded) {
     return tl::unexpected<Failures>({loaded.error()});
   }

@@ -9,8 +9,8 @@
 #include "common/declare.hpp"
 #include "common/help.hpp"
 #include "common/input_options.hpp"
-#include "common/output_options.hpp"
 #include "common/load.hpp"
+#include "common/output_options.hpp"
 #include "conf-show/view.hpp"
 
 namespace confstate::tools {

@@ -40,7 +40,9 @@ AttributeWalk::Kind AttributeWalk::kind_of(const info::Document& document, const
   Kind kind;
   kind.own = name.space.empty() && info::attribute_name_of(name.local).has_value();
   kind.unknown = !kind.own && (name.space.empty() || name.space == document.space());
-  kind.global = info::global_attribute_of(name.space, name.local);
+  if (!kind.own && !kind.unknown) {
+    kind.global = info::global_attribute_of(name.space, name.local);
+  }
   return kind;
 }
 

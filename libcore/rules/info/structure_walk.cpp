@@ -25,6 +25,23 @@ struct Content {
   std::uint32_t extension = xml::kNoNode;  // the first extension element
 };
 
+// The place of each name in the sequence of each type; behind the last for a name that has none.
+using Ranks = std::array<std::array<std::uint8_t, info::kNames + 1>, info::kTypes>;
+
+Ranks make_ranks() noexcept {
+  Ranks ranks;
+  for (std::size_t parent = 0; parent < info::kTypes; ++parent) {
+    const std::span<const info::ChildRow> rows = info::children_of(static_cast<Type>(parent));
+    ranks[parent].fill(static_cast<std::uint8_t>(rows.size()));
+    for (std::size_t rank = rows.size(); rank-- > 0;) {
+      ranks[parent][static_cast<std::size_t>(rows[rank].name)] = static_cast<std::uint8_t>(rank);
+    }
+  }
+  return ranks;
+}
+
+const Ranks kRanks = make_ranks();
+
 class Walk {
  public:
   Walk(const info::Document& document, StructureFaults& out)
@@ -127,10 +144,7 @@ class Walk {
 
   // The place of a child in the sequence of its parent's type; extension elements come last.
   [[nodiscard]] std::uint8_t rank_of(Type parent, xml::Node child) const {
-    const std::span<const info::ChildRow> rows = info::children_of(parent);
-    const Name name = document_.name(child);
-    const auto found = std::ranges::find(rows, name, &info::ChildRow::name);
-    return static_cast<std::uint8_t>(found - rows.begin());
+    return kRanks[static_cast<std::size_t>(parent)][static_cast<std::size_t>(document_.name(child))];
   }
 
   [[nodiscard]] StructureFault strangeness(xml::Node child) const {

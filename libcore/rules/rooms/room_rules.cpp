@@ -342,10 +342,11 @@ bool is_open_text(const UriParts& parts) {
 }
 
 void check_security(const DocumentCase& subject, diag::Findings& out) {
-  if (!has_scheme(conference_parts(subject.document), "sips")) {
+  const std::vector<Room> rooms = offered_rooms_of(subject.document);
+  if (rooms.empty() || !has_scheme(conference_parts(subject.document), "sips")) {
     return;
   }
-  for (const Room& room : offered_rooms_of(subject.document)) {
+  for (const Room& room : rooms) {
     if (!is_open_text(room.parts)) {
       continue;
     }
@@ -394,8 +395,12 @@ constexpr diag::Card kSecurity = {
 template <class Say>
 void report_disguise(const DocumentCase& subject, Disguise wanted, std::string_view label, diag::Findings& out,
                      Say say) {
+  const std::vector<Room> rooms = rooms_of(subject.document);
+  if (rooms.empty()) {
+    return;
+  }
   const UriParts conference = conference_parts(subject.document);
-  for (const Room& room : rooms_of(subject.document)) {
+  for (const Room& room : rooms) {
     if (is_dangerous(room) || is_unlikely(room) || disguise_of(room, conference) != wanted) {
       continue;
     }

@@ -35,8 +35,9 @@ TEST_CASE("version, state and a signature below the root are not in the canonica
 }
 
 TEST_CASE("a signature elsewhere is an extension like any other") {
-  CHECK(form_of(conference("<users><s:Signature xmlns:s='http://www.w3.org/2000/09/xmldsig#'/></users>")) ==
-        R"({"entity":"sip:c@x","users":{"+xml":["<s:Signature xmlns:s=\"http://www.w3.org/2000/09/xmldsig#\"></s:Signature>"]}})");
+  CHECK(
+      form_of(conference("<users><s:Signature xmlns:s='http://www.w3.org/2000/09/xmldsig#'/></users>")) ==
+      R"({"entity":"sip:c@x","users":{"+xml":["<s:Signature xmlns:s=\"http://www.w3.org/2000/09/xmldsig#\"></s:Signature>"]}})");
 }
 
 TEST_CASE("rows are sorted by key, parts as the schema orders them, values stand for what they say") {
@@ -62,7 +63,8 @@ TEST_CASE("what breaks its type is a string as it stands, and never equals a val
   CHECK(form_of(conference("<conference-state><user-count> seven</user-count><active>TRUE</active>"
                            "</conference-state>")) ==
         R"({"entity":"sip:c@x","conference-state":{"user-count":" seven","active":"TRUE"}})");
-  CHECK(form_of(with_user("<languages>en_US  de</languages>")) != form_of(with_user("<languages>en_US de</languages>")));
+  CHECK(form_of(with_user("<languages>en_US  de</languages>")) !=
+        form_of(with_user("<languages>en_US de</languages>")));
 }
 
 TEST_CASE("extension elements of one name keep their order, those of different names have none") {

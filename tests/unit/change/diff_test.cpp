@@ -23,9 +23,8 @@ TEST_CASE("rows are matched by key, whatever their order, and told in the order 
 }
 
 TEST_CASE("attributes of elements that both have are told one by one") {
-  const ComparedPair pair(
-      conference("<users x:b='1' x:c='1'/>", "version='1'"),
-      conference("<users x:c='2' x:a='0'/>", "version='2'"));
+  const ComparedPair pair(conference("<users x:b='1' x:c='1'/>", "version='1'"),
+                          conference("<users x:c='2' x:a='0'/>", "version='2'"));
   CHECK(pair.told() == Told{"added /conference-info/users/@{urn:example:x}a: none -> 0",
                             "removed /conference-info/users/@{urn:example:x}b: 1 -> none",
                             "changed /conference-info/users/@{urn:example:x}c: 1 -> 2"});

@@ -121,8 +121,9 @@ TEST_CASE("each part is what its name says") {
 }
 
 TEST_CASE("a chat room that was added or changed cannot be left out; one that has gone can") {
-  const std::string none = conference("<conference-description><service-uris><entry><uri>z</uri></entry></service-uris>"
-                                      "</conference-description>");
+  const std::string none = conference(
+      "<conference-description><service-uris><entry><uri>z</uri></entry></service-uris>"
+      "</conference-description>");
   const std::string room = conference(
       "<conference-description><service-uris><entry><uri>z</uri></entry><entry><uri>r</uri>"
       "<purpose>grouptextchat</purpose></entry></service-uris></conference-description>");

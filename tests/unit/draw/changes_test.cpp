@@ -32,8 +32,9 @@ TEST_CASE("no change, no word") {
 }
 
 TEST_CASE("the count names each kind of thing once") {
-  CHECK(draw::summary_of(ComparedPair(users("<user entity='a'/>"), users("<user entity='b'/><user entity='c'/>"))
-                             .changes) == "3 changes: 2 users added, 1 removed");
+  CHECK(draw::summary_of(
+            ComparedPair(users("<user entity='a'/>"), users("<user entity='b'/><user entity='c'/>")).changes) ==
+        "3 changes: 2 users added, 1 removed");
   CHECK(draw::summary_of(ComparedPair(users(""), users("<x:a/>")).changes) == "1 change: 1 extension added");
 }
 

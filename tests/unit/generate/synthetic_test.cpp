@@ -162,7 +162,11 @@ TEST_CASE("every rule about documents can be broken, and then only it is") {
   for (const diag::Card* card : tests::all_cards()) {
     CAPTURE(diag::full_id(*card));
     const auto text = generate::break_rule(*card);
+    if (card->area == "notify") {
+      CHECK_FALSE(text);
+      continue;
+    }
     REQUIRE(text);
-    CHECK(tests::ids(*text, tests::settings_of(card->options)) == tests::Ids{diag::full_id(*card)});
+    CHECK(tests::ids(*text, tests::settings_of(*card)) == tests::Ids{diag::full_id(*card)});
   }
 }
