@@ -33,10 +33,10 @@ Dialog::Dialog(std::string entity, std::uint64_t begin, std::uint64_t expires)
     : entity_(std::move(entity)), begin_(begin), expires_(expires) {}
 
 // Via to CSeq, as a request has them and its answer repeats them.
-std::string Dialog::common(std::string_view method, bool from_subscriber, bool is_first) const {
+std::string Dialog::common(std::string_view method, bool from_subscriber, bool begins) const {
   const std::string subscriber = fmt::format("<{}>;tag={}", kSubscriberUri, kSubscriberTag);
-  const std::string focus = is_first ? fmt::format("<{}>", entity_) : fmt::format("<{}>;tag={}", entity_, kFocusTag);
-  const std::uint32_t number = from_subscriber ? 1 : notified_;
+  const std::string focus = begins ? fmt::format("<{}>", entity_) : fmt::format("<{}>;tag={}", entity_, kFocusTag);
+  const std::uint32_t number = from_subscriber ? subscribed_ : notified_;
   return fmt::format(
       "Via: SIP/2.0/TCP {};branch=z9hG4bK-{}-{}\r\n"
       "From: {}\r\n"
@@ -55,20 +55,22 @@ std::string Dialog::request(std::string_view method, std::string_view target, bo
       "Contact: <sip:{};transport=tcp>{}\r\n"
       "Event: conference\r\n"
       "{}Content-Length: {}\r\n\r\n{}",
-      method, target, common(method, from_subscriber, from_subscriber), from_subscriber ? kSubscriberHost : kFocusHost,
-      from_subscriber ? "" : ";isfocus", headers, body.size(), body);
+      method, target, common(method, from_subscriber, from_subscriber && subscribed_ == 1),
+      from_subscriber ? kSubscriberHost : kFocusHost, from_subscriber ? "" : ";isfocus", headers, body.size(), body);
 }
 
 std::string Dialog::answer(std::string_view method, bool to_subscriber, std::string_view headers) const {
   return fmt::format("SIP/2.0 200 OK\r\n{}{}Content-Length: 0\r\n\r\n", common(method, to_subscriber, false), headers);
 }
 
-std::vector<SipMessage> Dialog::subscribe() {
-  const std::string wishes = fmt::format("Accept: {}\r\nExpires: {}\r\n", kType, expires_);
+std::vector<SipMessage> Dialog::subscribe(std::uint64_t at) {
+  ++subscribed_;
+  const std::uint64_t seconds = expires_ - (at - begin_) / kSecond;
+  const std::string wishes = fmt::format("Accept: {}\r\nExpires: {}\r\n", kType, seconds);
   const std::string granted =
-      fmt::format("Contact: <sip:{};transport=tcp>;isfocus\r\nExpires: {}\r\n", kFocusHost, expires_);
-  return {{begin_, true, request("SUBSCRIBE", entity_, true, wishes, {})},
-          {begin_ + kAnswer, false, answer("SUBSCRIBE", true, granted)}};
+      fmt::format("Contact: <sip:{};transport=tcp>;isfocus\r\nExpires: {}\r\n", kFocusHost, seconds);
+  return {{at, true, request("SUBSCRIBE", entity_, true, wishes, {})},
+          {at + kAnswer, false, answer("SUBSCRIBE", true, granted)}};
 }
 
 std::vector<SipMessage> Dialog::notify(std::string_view body, std::uint64_t at) {

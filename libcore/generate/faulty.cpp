@@ -42,7 +42,8 @@ class Run {
     ++taken_;
     return focus_.next();
   }
-  void send(Notification notification, std::string_view outcome, std::vector<std::string> rules = {});
+  void send(Notification notification, std::string_view outcome, std::vector<std::string> rules = {},
+            bool asked = false);
   void send_sound(Notification notification);
   // The full state, under the version of the last notification.
   void heal(const Notification& last, std::vector<std::string> rules = {});
@@ -70,7 +71,7 @@ constexpr auto kFaults = std::to_array<FaultRow>({{"gap", &Run::gap},
                                                   {"after-end", &Run::after_end}});
 constexpr std::string_view kPartialFirst = kFaults[3].name;
 
-void Run::send(Notification notification, std::string_view outcome, std::vector<std::string> rules) {
+void Run::send(Notification notification, std::string_view outcome, std::vector<std::string> rules, bool asked) {
   // What is sent out of turn is sent a moment after the last.
   at_ = std::max(at_ + kSecond / 4, notification.at);
   visit_({.number = ++sent_,
@@ -79,7 +80,8 @@ void Run::send(Notification notification, std::string_view outcome, std::vector<
           .document = std::move(notification.document),
           .after = std::move(notification.after),
           .outcome = std::string(outcome),
-          .rules = std::move(rules)});
+          .rules = std::move(rules),
+          .asked = asked || sent_ == 1});
 }
 
 void Run::send_sound(Notification notification) {
@@ -89,7 +91,7 @@ void Run::send_sound(Notification notification) {
 
 void Run::heal(const Notification& last, std::vector<std::string> rules) {
   send({.at = last.at, .event = {"the subscription is refreshed"}, .document = last.after, .after = last.after},
-       "replaced", std::move(rules));
+       "replaced", std::move(rules), true);
 }
 
 void Run::gap() {

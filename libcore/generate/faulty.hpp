@@ -22,6 +22,7 @@ struct Sent {
   Conference after;                // what a subscriber that got everything would hold; of a document that is no fault
   std::string outcome;             // what a subscriber does: replaced, merged, discarded, resync, rejected, ended
   std::vector<std::string> rules;  // of rules/notify that must speak, full ids
+  bool asked = false;              // it answers a SUBSCRIBE
 };
 
 using Visit = std::function<void(const Sent&)>;

@@ -160,7 +160,7 @@ bool Focus::close_last_reference() {
 
 bool Focus::refresh() {
   tell_full();
-  say({}, "the subscription is refreshed");
+  say({}, "the focus tells everything anew");
   return true;
 }
 

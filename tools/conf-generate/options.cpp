@@ -27,8 +27,8 @@ void declare_sources(CLI::App& app, GenerateOptions& options) {
   group.value("--from", "FILE", options.from, "the document whose JSON form FILE has (- is standard input)");
   group.value("--csv", "FILE", options.csv, "the conference whose roster FILE has, a user, endpoint or stream per row");
   group.value("--synthetic", "WHAT", options.synthetic,
-              "a made-up conference: users=N,endpoints=N-N,media=TYPE+TYPE,sidebars=N,references=N,rooms=N,languages,"
-              "roles,aors,joins,calls,statuses");
+              "a made-up conference; a list of users=N, endpoints=N-N, media=TYPE+TYPE, sidebars=N, references=N, "
+              "rooms=N, languages, roles, aors, joins, calls, statuses");
   group.number("--series", "N", options.series, "a made-up conference and N notifications of what happens in it");
   group.value("--break", "RULE", options.breaks, "the smallest document that breaks exactly that rule");
   group.values("--limit", "NAME=VALUE", options.limits,

@@ -54,7 +54,9 @@ class DialogForm : public SeriesForm {
   base::Result<void> take(const Sent& sent, const std::string& xml) override {
     if (!dialog_) {
       dialog_.emplace(sent.document.entity, sent.at, seconds_);
-      put_all(dialog_->subscribe());
+    }
+    if (sent.asked) {
+      put_all(dialog_->subscribe(sent.at));
     }
     last_ = sent.at + kAfterSubscribe;
     put_all(dialog_->notify(xml, last_));
