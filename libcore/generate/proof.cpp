@@ -13,8 +13,8 @@ base::Result<void> verdict(const diag::Findings& found) {
   for (const diag::Diagnostic& diagnostic : found.all()) {
     if (diagnostic.severity == diag::Severity::error) {
       const std::string rule = diag::full_id(*diagnostic.card);
-      return base::fail(fmt::format("the document would break a rule: {}{}{} [{}]", diagnostic.message,
-                                    diagnostic.path.empty() ? "" : " at ", diagnostic.path, rule),
+      return base::fail(fmt::format("the document would break {}{}{}: {}", rule, diagnostic.path.empty() ? "" : " at ",
+                                    diagnostic.path, diagnostic.message),
                         diagnostic.help);
     }
   }

@@ -184,7 +184,7 @@ bool FormMaker::count(std::uint32_t part) {
   if (form_.parts[part].kind < PartKind::element || ++elements_ <= limits_.elements) {
     return true;
   }
-  return stop(base::over_limit(source_.name(), "elements", limits_.elements));
+  return stop(base::over_limit("the document", "elements", limits_.elements));
 }
 
 void FormMaker::put_text(Part& part, std::string_view text) {
@@ -322,7 +322,7 @@ bool FormMaker::read_foreign_attribute(const std::string& name) {
     return stop(token_.begin, fmt::format("the member `{}` stands here a second time", name));
   }
   if (++open_.back().foreign > limits_.attributes) {
-    return stop(base::over_limit(source_.name(), "attributes", limits_.attributes));
+    return stop(base::over_limit("an element", "attributes", limits_.attributes));
   }
   next_.what = Expected::What::foreign_attribute;
   return true;
@@ -403,8 +403,8 @@ bool FormMaker::check_whole(const Open& open) {
     }
   }
   // A choice of the schema; no other type has one, and this one has no attributes.
-  const bool both = open.expected.type == Type::call && (open.known & kExtensionBit) != 0 &&
-                    (open.known & (1U << kChildBits)) != 0;
+  const bool both =
+      open.expected.type == Type::call && (open.known & kExtensionBit) != 0 && (open.known & (1U << kChildBits)) != 0;
   return !both || stop(open.begin,
                        fmt::format("{} has `{}` besides `{}`", in_words(open.expected), kExtensionMember,
                                    to_string(children.front().name)),

@@ -16,7 +16,7 @@ constexpr std::string_view kExamples =
     "conf-show --format json board.xml | jq '.version = 13' | conf-generate --from -\n"
     "conf-generate --csv roster.csv --entity sips:board@conf.example.com -o board.xml\n"
     "conf-generate --synthetic users=1000,endpoints=1-3,media=audio+video --seed 7\n"
-    "conf-generate --series 20 --format ndjson | jq -r .events\n"
+    "conf-generate --series 20 --format ndjson | jq -r .events[]\n"
     "conf-generate --break user-entity-unique | conf-validate -";
 
 base::Result<void> make(const GenerateRun& run) {
@@ -25,6 +25,9 @@ base::Result<void> make(const GenerateRun& run) {
   }
   if (run.options.synthetic) {
     return make_synthetic(run);
+  }
+  if (run.options.series) {
+    return make_series(run);
   }
   if (run.options.breaks) {
     return make_broken(run);

@@ -3,11 +3,13 @@
 
 #include "common/tool.hpp"
 #include "conf-generate/options.hpp"
+#include "conf-generate/series_form.hpp"
 #include "conf-validate/cards.hpp"
 #include "config/selection.hpp"
 #include "generate/breaking.hpp"
 #include "generate/proof.hpp"
 #include "generate/synthetic.hpp"
+#include "rules/notify/notify.hpp"
 
 namespace confstate::tools {
 namespace {
@@ -38,6 +40,26 @@ base::Result<void> prove_head(generate::SyntheticPlan plan, const base::Limits& 
   return generate::prove(head, generate::Proof::strict, limits);
 }
 
+// Several documents as one text, a line between them.
+std::string joined(const std::vector<std::string>& documents) {
+  return fmt::format("{}", fmt::join(documents, rules::kNextDocument));
+}
+
+base::Result<void> write_files(const std::string& folder, const std::vector<std::string>& documents) {
+  const base::Result<std::unique_ptr<SeriesForm>> form = make_files(folder, documents.size());
+  if (!form) {
+    return tl::unexpected<base::Failure>(form.error());
+  }
+  generate::Sent sent;
+  for (const std::string& document : documents) {
+    if (auto written = (*form)->take(sent, document); !written) {
+      return written;
+    }
+    ++sent.number;
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Result<void> make_synthetic(const GenerateRun& run) {
@@ -62,19 +84,20 @@ base::Result<void> make_synthetic(const GenerateRun& run) {
 }
 
 base::Result<void> make_broken(const GenerateRun& run) {
+  if (run.options.format || run.options.layout) {
+    return base::fail("--break gives the document as it is", "--format and --layout would mend or hide its fault");
+  }
   const report::Cards cards = validate_cards();
   const base::Result<const diag::Card*> card = config::find_rule(*run.options.breaks, cards);
   if (!card) {
     return base::fail(fmt::format("--break {}: {}", *run.options.breaks, card.error().message), card.error().hint);
   }
-  const base::Result<std::string> document = generate::break_rule(**card);
-  if (!document) {
-    return tl::unexpected<base::Failure>(document.error());
+  const base::Result<std::vector<std::string>> documents = generate::break_rule(**card);
+  if (!documents) {
+    return tl::unexpected<base::Failure>(documents.error());
   }
-  if (run.format() != GenerateFormat::xml || run.options.layout) {
-    return base::fail("--break gives the document as it is", "--format and --layout would mend or hide its fault");
-  }
-  return run.write(*document);
+  return documents->size() > 1 && run.options.out.value_or("-") != "-" ? write_files(*run.options.out, *documents)
+                                                                       : run.write(joined(*documents));
 }
 
 }  // namespace confstate::tools

@@ -27,8 +27,8 @@ void declare_sources(CLI::App& app, GenerateOptions& options) {
   group.value("--from", "FILE", options.from, "the document whose JSON form FILE has (- is standard input)");
   group.value("--csv", "FILE", options.csv, "the conference whose roster FILE has, a user, endpoint or stream per row");
   group.value("--synthetic", "WHAT", options.synthetic,
-              "a made-up conference: users=N,endpoints=N-N,media=TYPE+TYPE,sidebars=N,references=N,rooms=N,languages,"
-              "roles,aors,joins,calls,statuses");
+              "a made-up conference; a list of users=N, endpoints=N-N, media=TYPE+TYPE, sidebars=N, references=N, "
+              "rooms=N, languages, roles, aors, joins, calls, statuses");
   group.number("--series", "N", options.series, "a made-up conference and N notifications of what happens in it");
   group.value("--break", "RULE", options.breaks, "the smallest document that breaks exactly that rule");
   group.values("--limit", "NAME=VALUE", options.limits,
@@ -50,14 +50,15 @@ void declare_conference(CLI::App& app, GenerateOptions& options) {
   group.choice<Shape>("--shape", "SHAPE", kShapes, options.shape,
                       "plain, or all: besides, each element and attribute of RFC 4575 once (default plain)");
   group.values("--faults", "NAME[,NAME]...", options.faults,
-               "break the series: gap, duplicate, reorder, partial-first, same-version, other-entity; what a "
-               "subscriber finds is written beside it");
+               "break the series: gap, duplicate, reorder, partial-first, same-version, restart, other-entity, "
+               "delete-unknown, after-end; what a subscriber must find is written beside it; repeatable");
 }
 
 void declare_form(CLI::App& app, GenerateOptions& options) {
   OptionGroup group(app, std::string(kOutput));
-  group.choice<GenerateFormat>("--format", "FORMAT", kFormats, options.format,
-                               "xml or json; for a series xml, ndjson, trace or pcap (default xml)");
+  group.choice<GenerateFormat>(
+      "--format", "FORMAT", kFormats, options.format,
+      "xml (the default) or json; for a series xml (the default with -o), ndjson (else), trace or pcap");
   group.choice<info::Layout>("--layout", "LAYOUT", kLayouts, options.layout,
                              "compact or indented (default indented, for a series compact)");
   group.value("-o,--out", "PATH", options.out,

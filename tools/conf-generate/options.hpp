@@ -64,6 +64,7 @@ struct GenerateRun {
 [[nodiscard]] base::Result<void> make_from_json(const GenerateRun& run);
 [[nodiscard]] base::Result<void> make_described(const GenerateRun& run);  // options and rosters
 [[nodiscard]] base::Result<void> make_synthetic(const GenerateRun& run);
+[[nodiscard]] base::Result<void> make_series(const GenerateRun& run);
 [[nodiscard]] base::Result<void> make_broken(const GenerateRun& run);
 
 // Writes a document in the format that is asked for.

@@ -28,11 +28,15 @@ std::string fault(std::string_view csv) {
   return done.error().message + (done.error().hint.empty() ? "" : " (" + done.error().hint + ")");
 }
 
-// Rows of users and endpoints end with how many rows they have below them, which a roster does not give them.
 std::string rows(const std::string& text, info::RowKind kind) {
   const tests::ReadDocument document(text);
   std::string csv = info::csv_header(kind);
   info::write_csv_rows(*document, kind, "f", [&csv](std::string_view piece) { csv += piece; });
+  return csv;
+}
+
+// Rows of users and endpoints end with how many rows they have below them, which a roster does not give them.
+std::string without_counts(const std::string& csv, info::RowKind kind) {
   static const std::regex count(",[0-9]+\n");
   return kind == info::RowKind::media ? csv : std::regex_replace(csv, count, "\n");
 }
@@ -66,7 +70,7 @@ TEST_CASE("rows of conf-show come back as they were") {
   for (const auto kind : {info::RowKind::users, info::RowKind::endpoints, info::RowKind::media}) {
     const std::string csv = rows(text, kind);
     const std::string again = generate::write_document(read(csv), info::Layout::compact);
-    CHECK(rows(again, kind) == csv);
+    CHECK(without_counts(rows(again, kind), kind) == without_counts(csv, kind));
   }
 }
 

@@ -7,7 +7,6 @@
 #include <doctest/doctest.h>
 
 #include "base/random.hpp"
-#include "generate/breaking.hpp"
 #include "generate/pattern.hpp"
 #include "support/rounds.hpp"
 #include "unit/info/read_document.hpp"
@@ -158,15 +157,3 @@ TEST_CASE("pieces larger than the buffer come out whole") {
   CHECK(seen == "beginn00000005" + large + large);
 }
 
-TEST_CASE("every rule about documents can be broken, and then only it is") {
-  for (const diag::Card* card : tests::all_cards()) {
-    CAPTURE(diag::full_id(*card));
-    const auto text = generate::break_rule(*card);
-    if (card->area == "notify") {
-      CHECK_FALSE(text);
-      continue;
-    }
-    REQUIRE(text);
-    CHECK(tests::ids(*text, tests::settings_of(*card)) == tests::Ids{diag::full_id(*card)});
-  }
-}

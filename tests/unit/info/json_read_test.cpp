@@ -156,7 +156,7 @@ TEST_CASE("hostile depth and numbers stop at the limits") {
   base::Limits limits;
   limits.elements = 3;
   CHECK(read(with(R"("users":{"user":[{},{},{}]})"), limits) ==
-        "f.json:1:76: f.json goes over the limit `elements` of 3 (raise it with --limit elements=VALUE)");
+        "f.json:1:76: the document goes over the limit `elements` of 3 (raise it with --limit elements=VALUE)");
 }
 
 }  // namespace confstate::info
