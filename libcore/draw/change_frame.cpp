@@ -122,14 +122,18 @@ void draw_change_head(Sheet& sheet, const ChangeList& list) {
   sheet.blank();
 }
 
+void draw_room_warnings(Sheet& sheet, std::span<const change::RoomChange> rooms) {
+  for (const change::RoomChange& room : rooms) {
+    if (room.is_warning()) {
+      draw_room(sheet, room);
+    }
+  }
+}
+
 void draw_change_foot(Sheet& sheet, const ChangeList& list) {
   sheet.blank();
   if (std::ranges::any_of(list.rooms, &change::RoomChange::is_warning)) {
-    for (const change::RoomChange& room : list.rooms) {
-      if (room.is_warning()) {
-        draw_room(sheet, room);
-      }
-    }
+    draw_room_warnings(sheet, list.rooms);
     sheet.blank();
   }
   sheet.begin(0, 2);

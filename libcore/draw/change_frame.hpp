@@ -23,7 +23,9 @@ struct ChangeList {
 
 // The first line: "sips:conf233@example.com   version 7 → 9", and a blank one.
 void draw_change_head(Sheet& sheet, const ChangeList& list);
-// A warning for each chat room that was added or changed, then the count.
+// A warning for each chat room that was added or changed, with its whole address, old and new.
+void draw_room_warnings(Sheet& sheet, std::span<const change::RoomChange> rooms);
+// These warnings, then the count.
 void draw_change_foot(Sheet& sheet, const ChangeList& list);
 
 // "4 changes: 1 user added, 1 removed, 2 values changed".

@@ -71,11 +71,15 @@ bool makes_notification(const DiffOptions& options) {
 }
 
 std::unique_ptr<View> make_view(const DiffOptions& options, Io& io, bool several) {
+  const draw::Style style{.color = wants_color(options.output, io),
+                          .unicode = has_utf8(io.world),
+                          .width = static_cast<std::size_t>(options.width.value_or(io.width))};
   if (makes_notification(options)) {
+    const draw::Style plain{.color = false, .unicode = style.unicode, .width = style.width};
     return make_notification_view({.version = options.set_version,
                                    .layout = options.layout.value_or(info::Layout::compact),
                                    .sizes = options.sizes},
-                                  [&io](std::string_view piece) { io.err << piece; });
+                                  plain, [&io](std::string_view piece) { io.err << piece; });
   }
   switch (options.format.value_or(Format::text)) {
     case Format::json:
@@ -85,10 +89,7 @@ std::unique_ptr<View> make_view(const DiffOptions& options, Io& io, bool several
     case Format::text:
       break;
   }
-  return make_text_view({.color = wants_color(options.output, io),
-                         .unicode = has_utf8(io.world),
-                         .width = static_cast<std::size_t>(options.width.value_or(io.width))},
-                        options.beside ? TextLayout::beside : TextLayout::below, several);
+  return make_text_view(style, options.beside ? TextLayout::beside : TextLayout::below, several);
 }
 
 base::Result<change::Selection> read_selection(const DiffOptions& options) {

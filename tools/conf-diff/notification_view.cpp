@@ -6,6 +6,7 @@
 
 #include "change/partial.hpp"
 #include "conf-diff/view.hpp"
+#include "draw/change_frame.hpp"
 #include "report/words.hpp"
 
 namespace confstate::tools {
@@ -52,7 +53,8 @@ std::string size_line(std::string_view what, std::size_t size) {
 
 class NotificationView : public View {
  public:
-  NotificationView(const NotificationOptions& options, base::Sink tell) : options_(options), tell_(std::move(tell)) {}
+  NotificationView(const NotificationOptions& options, const draw::Style& style, base::Sink tell)
+      : options_(options), style_(style), tell_(std::move(tell)) {}
 
   base::Result<void> show(const Comparison& comparison, const base::Sink& sink) override {
     if (comparison.changes.empty()) {
@@ -73,6 +75,7 @@ class NotificationView : public View {
       sink(made.text);
       tell_choice(made);
     }
+    warn_of_rooms(comparison);
     return {};
   }
 
@@ -84,6 +87,13 @@ class NotificationView : public View {
     sink(size_line("full", made.full_size));
     sink(fmt::format("{}\n", words_for(made.choice)));
     put_causes(made, sink);
+  }
+
+  // RFC 7106 section 5: whoever can change a room's address can lead people elsewhere.
+  void warn_of_rooms(const Comparison& comparison) const {
+    draw::Sheet sheet(style_, tell_);
+    draw::draw_room_warnings(sheet, comparison.rooms);
+    sheet.finish();
   }
 
   // Nothing needs to be said about a partial document: it was asked for.
@@ -106,13 +116,15 @@ class NotificationView : public View {
   }
 
   NotificationOptions options_;
+  draw::Style style_;
   base::Sink tell_;
 };
 
 }  // namespace
 
-std::unique_ptr<View> make_notification_view(const NotificationOptions& options, base::Sink tell) {
-  return std::make_unique<NotificationView>(options, std::move(tell));
+std::unique_ptr<View> make_notification_view(const NotificationOptions& options, const draw::Style& style,
+                                             base::Sink tell) {
+  return std::make_unique<NotificationView>(options, style, std::move(tell));
 }
 
 }  // namespace confstate::tools

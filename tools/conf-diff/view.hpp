@@ -56,7 +56,9 @@ struct NotificationOptions {
 };
 
 // The notification that takes a subscriber from the old document to the new one. Fails where they are about different
-// conferences, or where no version follows. Why it is a full document goes to `tell`.
-[[nodiscard]] std::unique_ptr<View> make_notification_view(const NotificationOptions& options, base::Sink tell);
+// conferences, or where no version follows. Why it is a full document goes to `tell`, and so do warnings about chat
+// rooms that are new or changed.
+[[nodiscard]] std::unique_ptr<View> make_notification_view(const NotificationOptions& options, const draw::Style& style,
+                                                           base::Sink tell);
 
 }  // namespace confstate::tools
