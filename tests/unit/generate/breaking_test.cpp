@@ -13,10 +13,13 @@ using namespace confstate;
 TEST_CASE("every rule about documents can be broken, and then only it is") {
   for (const diag::Card* card : tests::all_cards()) {
     CAPTURE(diag::full_id(*card));
+    if (card->area == "notify") {
+      continue;
+    }
     const tests::Ran made = tests::run(tools::generate_tool(), {"--break", diag::full_id(*card)});
     CHECK(made.exit == tools::Exit::yes);
     CHECK(made.err.empty());
-    CHECK(tests::ids(made.out, tests::settings_of(card->options)) == tests::Ids{diag::full_id(*card)});
+    CHECK(tests::ids(made.out, tests::settings_of(*card)) == tests::Ids{diag::full_id(*card)});
   }
 }
 
@@ -28,8 +31,7 @@ TEST_CASE("rules about subscriptions are broken by their documents in order, tho
     const auto documents = generate::break_rule(*card);
     if (card->area == "config") {
       ++configurations;
-      CHECK(documents.error().message ==
-            "no document breaks " + diag::full_id(*card) + ": it is not about documents");
+      CHECK(documents.error().message == "no document breaks " + diag::full_id(*card) + ": it is not about documents");
     } else if (card->area == "notify") {
       ++subscriptions;
       REQUIRE(documents);
