@@ -16,7 +16,7 @@ TEST_CASE("every rule about documents can be broken, and then only it is") {
     const tests::Ran made = tests::run(tools::generate_tool(), {"--break", diag::full_id(*card)});
     CHECK(made.exit == tools::Exit::yes);
     CHECK(made.err.empty());
-    CHECK(tests::ids(made.out, tests::settings_of(card->options)) == tests::Ids{diag::full_id(*card)});
+    CHECK(tests::ids(made.out, tests::settings_of(*card)) == tests::Ids{diag::full_id(*card)});
   }
 }
 
