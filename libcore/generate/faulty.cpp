@@ -222,9 +222,7 @@ base::Result<std::vector<std::string>> read_faults(std::span<const std::string> 
     }
   }
   // It is about the first document, wherever it is named; once is enough.
-  const auto others = std::ranges::remove(faults, kPartialFirst);
-  if (!others.empty()) {
-    faults.erase(others.begin(), others.end());
+  if (std::erase(faults, kPartialFirst) > 0) {
     faults.emplace(faults.begin(), kPartialFirst);
   }
   return faults;

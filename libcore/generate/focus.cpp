@@ -31,7 +31,7 @@ base::Date next_day(base::Date day) {
 
 std::string write_time(std::uint64_t at) {
   const std::uint64_t seconds = at / kSecond;
-  const std::uint64_t first_midnight = kStart / kSecond - 9 * 3600;
+  const std::uint64_t first_midnight = kStart / kSecond - 9ULL * 3600;
   base::Date day = kFirstDay;
   for (std::uint64_t days = (seconds - std::min(seconds, first_midnight)) / kSecondsOfDay; days > 0; --days) {
     day = next_day(day);

@@ -88,7 +88,7 @@ class Focus {
   [[nodiscard]] Endpoint new_endpoint(const User& user, std::size_t number);
   [[nodiscard]] std::vector<Stream> new_media();
   void say(std::string_view who, std::string_view what);
-  [[nodiscard]] std::string time() const { return write_time(at_); }
+  [[nodiscard]] std::string moment() const { return write_time(at_); }
   [[nodiscard]] Notification take();
 
   base::Random random_;

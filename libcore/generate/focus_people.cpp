@@ -69,7 +69,7 @@ Endpoint Focus::new_endpoint(const User& user, std::size_t number) {
   Endpoint made;
   made.entity = fmt::format("{}@device{}.example.com", uri.substr(0, at), number);
   made.joining_method = kCame;
-  made.joining.when = time();
+  made.joining.when = moment();
   return made;
 }
 
@@ -171,7 +171,7 @@ bool Focus::leave() {
   }
   const bool refuses = endpoint(place).status == kAlerting;
   disconnect(place, refuses ? "busy" : "departed",
-             {.when = time(), .reason = refuses ? "SIP;cause=486;text=\"Busy Here\"" : "", .by = {}});
+             {.when = moment(), .reason = refuses ? "SIP;cause=486;text=\"Busy Here\"" : "", .by = {}});
   say(short_name(user(place).entity), refuses ? "is busy" : "leaves");
   return true;
 }
@@ -181,7 +181,7 @@ bool Focus::boot() {
   if (!find(place, {kConnected, kOnHold, kMuted}) || user(place).entity == kChair) {
     return false;
   }
-  disconnect(place, "booted", {.when = time(), .reason = {}, .by = std::string(kChair)});
+  disconnect(place, "booted", {.when = moment(), .reason = {}, .by = std::string(kChair)});
   say(short_name(user(place).entity), "is booted");
   return true;
 }

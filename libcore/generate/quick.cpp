@@ -43,6 +43,7 @@ constexpr std::string_view kMedia = "media";
 
 std::vector<std::string_view> words_of_user() {
   std::vector<std::string_view> words;
+  words.reserve(kWords.size() + 1);
   for (const Word& one : kWords) {
     words.push_back(one.word);
   }

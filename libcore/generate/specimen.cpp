@@ -103,7 +103,7 @@ class SpecimenWriter {
 
   [[nodiscard]] std::string value_of(const info::ChildRow& row) const;
   [[nodiscard]] std::string uri() const;
-  [[nodiscard]] std::string time() const;
+  [[nodiscard]] std::string moment() const;
 
   info::Writer& writer_;
   const SpecimenFacts& facts_;
@@ -126,7 +126,7 @@ std::string SpecimenWriter::uri() const {
 }
 
 // In the order of events: asked, joined, left.
-std::string SpecimenWriter::time() const {
+std::string SpecimenWriter::moment() const {
   switch (open_.back().name) {
     case Name::referred:
       return "2026-05-04T09:00:00Z";
@@ -159,7 +159,7 @@ std::string SpecimenWriter::value_of(const info::ChildRow& row) const {
     case Name::web_page:
       return "https://host.example.com/";
     case Name::when:
-      return time();
+      return moment();
     case Name::reason:
       return R"(SIP;cause=200;text="OK")";
     case Name::by:

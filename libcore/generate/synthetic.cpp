@@ -50,7 +50,7 @@ class Variants {
   Stream stream(std::uint32_t endpoint, std::uint32_t number, std::string_view status);
   void leave(Endpoint& endpoint);
   std::string pick(Words words) { return std::string(random_.pick(words)); }
-  std::string time(std::uint32_t hour) {
+  std::string moment(std::uint32_t hour) {
     return fmt::format("2026-05-04T{:02}:{:02}:{:02}Z", hour, random_.below(60), random_.below(60));
   }
 
@@ -84,7 +84,7 @@ Stream Variants::stream(std::uint32_t endpoint, std::uint32_t number, std::strin
 
 void Variants::leave(Endpoint& endpoint) {
   endpoint.disconnection_method = pick(kLeft);
-  endpoint.disconnection = {.when = time(11), .reason = "SIP;cause=200;text=\"OK\"", .by = {}};
+  endpoint.disconnection = {.when = moment(11), .reason = "SIP;cause=200;text=\"OK\"", .by = {}};
 }
 
 Endpoint Variants::endpoint(std::uint32_t number) {
@@ -94,7 +94,7 @@ Endpoint Variants::endpoint(std::uint32_t number) {
   made.status = plan_.statuses ? pick(statuses) : "connected";
   if (plan_.joins) {
     made.joining_method = pick(kJoined);
-    made.joining = {.when = time(9), .reason = {}, .by = {}};
+    made.joining = {.when = moment(9), .reason = {}, .by = {}};
     if (made.joining_method == kJoined.back()) {
       made.joining.by = "sip:user00000000@example.com";
     }

@@ -45,6 +45,7 @@ constexpr std::string_view kMedia = "media";
 
 std::vector<std::string_view> all_words() {
   std::vector<std::string_view> words;
+  words.reserve(kNumbers.size() + kFlags.size() + 2);
   for (const NumberWord& one : kNumbers) {
     words.push_back(one.word);
   }

@@ -171,11 +171,12 @@ bool FormMaker::enter(Open open) {
 std::uint32_t FormMaker::add(Part part) {
   const auto index = static_cast<std::uint32_t>(form_.parts.size());
   form_.parts.push_back(part);
-  for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
-    if (open->is_object) {
-      open->children.push_back(index);
-      break;
-    }
+  std::size_t owner = open_.size();
+  while (owner > 0 && !open_[owner - 1].is_object) {
+    --owner;
+  }
+  if (owner > 0) {
+    open_[owner - 1].children.push_back(index);
   }
   return index;
 }
@@ -420,9 +421,9 @@ void FormMaker::link(const Open& open) {
   };
   std::ranges::stable_sort(sorted, {}, place);
   std::uint32_t next = kNoPart;
-  for (auto part = sorted.rbegin(); part != sorted.rend(); ++part) {
-    form_.parts[*part].next = next;
-    next = *part;
+  for (std::size_t i = sorted.size(); i > 0; --i) {
+    form_.parts[sorted[i - 1]].next = next;
+    next = sorted[i - 1];
   }
   form_.parts[open.part].first = next;
 }

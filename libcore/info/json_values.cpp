@@ -140,7 +140,7 @@ base::Result<xml::ExpandedName> read_foreign_name(std::string_view text) {
   }
   if (!is_nc_name(name.local) || name.space.empty()) {
     return base::fail(fmt::format("the member {} is no name of an attribute", clipped(fmt::format("@{}", text))),
-                      "it is written \"@{namespace}name\" or \"@xml:name\"");
+                      R"(it is written "@{namespace}name" or "@xml:name")");
   }
   if (auto good = check_characters("the namespace", name.space); !good) {
     return tl::unexpected<base::Failure>(good.error());

@@ -1,6 +1,7 @@
-"""Measures conf-validate against xmllint, and conf-diff against xmldiff and conf-validate, in the same run, alternating, and
-prints medians: bench.py [--update] [--build DIR] [--runs N]. With --update the tables of tests/bench/README.md are rewritten. Inputs are made in a temporary
-folder; everything is read once before it is measured."""
+"""Measures conf-validate against xmllint, conf-diff against xmldiff and conf-validate, and conf-generate against cat, in the
+same run, alternating, and prints medians: bench.py [--update] [--build DIR] [--runs N]. With --update the tables of
+tests/bench/README.md are rewritten. Inputs are made in a temporary folder; everything is read once before it is
+measured."""
 import argparse
 import os
 import pathlib
@@ -25,6 +26,7 @@ class Bench:
         self.measure = str(build / "bin" / "measure")
         self.ours = [str(build / "bin" / "conf-validate")]
         self.diff = [str(build / "bin" / "conf-diff")]
+        self.generate = [str(build / "bin" / "conf-generate")]
         self.xmllint = ["xmllint", "--noout", "--nonet", "--schema", SCHEMA]
         self.folder = folder
 
@@ -121,6 +123,22 @@ def diff_rows(bench, pairs, runs):
     pin(cpus)
 
 
+def generate_rows(bench, runs):
+    """conf-generate beside cat of the same bytes and the start of a process that does nothing."""
+    cpus = sorted(os.sched_getaffinity(0))
+    pin(cpus[:1])
+    for what in ("users=100000,endpoints=1-2,media=audio", "users=100000,endpoints=1-2,media=audio+video,languages,joins"):
+        command = [*bench.generate, "--synthetic", what]
+        made = bench.folder / "made.xml"
+        bench.once(command, str(made))
+        ours, cat, start = bench.alternate(runs * 3, command, ["cat", str(made)], ["true"])
+        whole = cat[0] + start[0]
+        yield (f"| `{what}`, {made.stat().st_size >> 20} MiB | {ours[0] * 1000:.3g} ms | {cat[0] * 1000:.3g} ms "
+               f"| {start[0] * 1000:.3g} ms | {ours[0] / whole:.2f} times the time | at most 2 times the time "
+               f"| {ours[2] / 1024:.1f} MiB |")
+    pin(cpus)
+
+
 def table_of(head, lines):
     columns = head.count("|") - 1
     return "\n".join([head, "|" + "---|" * columns, *lines]) + "\n"
@@ -147,14 +165,20 @@ def main():
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--users", type=int, default=100000)
     parser.add_argument("--diff", action="store_true", help="measure conf-diff only")
+    parser.add_argument("--generate", action="store_true", help="measure conf-generate only")
     settings = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        many, big, small = inputs.make_inputs(name, settings.documents, settings.users)
-        pairs = inputs.make_pairs(name, (1_000, 10_000, 100_000))
         bench = Bench(settings.build.resolve(), pathlib.Path(name))
-        tables = {"diff": table_of("| what | conf-diff | beside | ratio | goal | peak memory |",
-                                   diff_rows(bench, pairs, settings.runs))}
+        tables = {}
         if not settings.diff:
+            tables["generate"] = table_of("| what | conf-generate | cat | process start | ratio to both | goal | peak memory |",
+                                          generate_rows(bench, settings.runs))
+        if not settings.generate:
+            pairs = inputs.make_pairs(name, (1_000, 10_000, 100_000))
+            tables["diff"] = table_of("| what | conf-diff | beside | ratio | goal | peak memory |",
+                                      diff_rows(bench, pairs, settings.runs))
+        if not settings.diff and not settings.generate:
+            many, big, small = inputs.make_inputs(name, settings.documents, settings.users)
             tables["table"] = table_of("| what | conf-validate | xmllint | ratio | goal | CPU time of both "
                                        "| peak memory of both |", rows(bench, many, big, small, settings.runs))
     for table, text in tables.items():
