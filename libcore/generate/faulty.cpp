@@ -197,6 +197,7 @@ void Run::run(std::uint32_t count, std::span<const std::string> faults) {
 
 std::vector<std::string_view> fault_names() {
   std::vector<std::string_view> names;
+  names.reserve(kFaults.size());
   for (const FaultRow& row : kFaults) {
     names.push_back(row.name);
   }

@@ -101,7 +101,8 @@ Focus::Event Focus::pick_event() {
 }
 
 Notification Focus::next() {
-  at_ += random_.between(5, 60) * kSecond + random_.below(kSecond);
+  at_ += random_.between(5, 60) * kSecond;
+  at_ += random_.below(kSecond);
   ++now_.version;
   update_ = {};
   update_.entity = now_.entity;

@@ -51,7 +51,9 @@ class Variants {
   void leave(Endpoint& endpoint);
   std::string pick(Words words) { return std::string(random_.pick(words)); }
   std::string moment(std::uint32_t hour) {
-    return fmt::format("2026-05-04T{:02}:{:02}:{:02}Z", hour, random_.below(60), random_.below(60));
+    const std::uint32_t minute = random_.below(60);  // in an order of its own: arguments have none
+    const std::uint32_t second = random_.below(60);
+    return fmt::format("2026-05-04T{:02}:{:02}:{:02}Z", hour, minute, second);
   }
 
   const SyntheticPlan& plan_;
