@@ -1,8 +1,9 @@
 """What conf-generate makes, beside other people's programs: xmllint with the schema, conf-validate --strict, JSON
-schemas, tshark, and a reader of captures of our own that shares nothing with the writer.
+schemas, merge_oracle.py, tshark, and a reader of captures of our own that shares nothing with the writer.
 Usage: generated_test.py SOURCE BUILD"""
 import itertools
 import json
+import os
 import pathlib
 import random
 import re
@@ -21,6 +22,9 @@ except ImportError:
     jsonschema = None
 
 FLAGS = ("languages", "roles", "aors", "joins", "calls", "statuses")
+WORDS = {"REJECT": "rejected", "DISCARD": "discarded", "RESYNC": "resync", "REPLACED": "replaced", "MERGED": "merged",
+         "ENDED": "ended"}
+FAULTS = "gap,duplicate,reorder,partial-first,same-version,restart,other-entity,delete-unknown,after-end"
 MEDIA = ("audio", "audio+video", "message+text+image+application+video+audio")
 
 
@@ -184,10 +188,9 @@ def judge_schemas(suite):
     if jsonschema is None:
         suite.result.skip_judge("python3-jsonschema")
         return
-    faults = "gap,duplicate,reorder,partial-first,same-version,restart,other-entity,delete-unknown,after-end"
-    suite.generate("--series", 60, "--faults", faults, "-o", suite.folder / "faulty")
+    suite.generate("--series", 60, "--faults", FAULTS, "-o", suite.folder / "faulty")
     expected = json.loads((suite.folder / "faulty" / "expected.json").read_text())
-    lines = [json.loads(line) for line in suite.generate("--series", 60, "--faults", faults).splitlines()]
+    lines = [json.loads(line) for line in suite.generate("--series", 60, "--faults", FAULTS).splitlines()]
     for name, instances in (("expected", [expected]), ("notification", lines)):
         schema = json.loads((suite.source / "schemas" / f"{name}.schema.json").read_text())
         jsonschema.Draft7Validator.check_schema(schema)
@@ -200,6 +203,22 @@ def judge_schemas(suite):
     suite.result.check("every file is there", all((suite.folder / "faulty" / name).is_file() for name in files))
 
 
+def judge_outcomes(suite):
+    """What the oracle does with broken series beside what is written beside them."""
+    oracle = pathlib.Path(os.environ.get("CONFSTATE_ORACLES", "") or suite.source / "absent") / "oracle/merge/merge_oracle.py"
+    if not oracle.is_file():
+        suite.result.skip("no oracles: nobody else judged the outcomes of broken series")
+        return
+    for seed in range(20):
+        folder = suite.folder / f"outcomes{seed}"
+        suite.generate("--series", 80, "--seed", seed, "--faults", FAULTS, "-o", folder)
+        expected = json.loads((folder / "expected.json").read_text())["notifications"]
+        done = subprocess.run([sys.executable, "-B", oracle, *(folder / row["file"] for row in expected)],
+                              capture_output=True, text=True, check=False)
+        seen = [WORDS[word] for word in re.findall(r"^[0-9]+\.xml: ([A-Z]+)", done.stdout, re.M)]
+        suite.result.check(f"outcomes of series {seed}", seen == [row["outcome"] for row in expected], done.stderr[:500])
+
+
 def main():
     source, build = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     with tempfile.TemporaryDirectory() as name:
@@ -208,6 +227,7 @@ def main():
         judge_documents(suite)
         judge_series(suite)
         judge_schemas(suite)
+        judge_outcomes(suite)
     suite.result.finish()
 
 

@@ -156,4 +156,3 @@ TEST_CASE("pieces larger than the buffer come out whole") {
   collector.flush();
   CHECK(seen == "beginn00000005" + large + large);
 }
-
