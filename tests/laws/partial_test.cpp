@@ -250,9 +250,8 @@ TEST_CASE("no notification is smaller than the one that is made") {
     }
     const change::Notification made =
         change::make_notification(before.canonical, after.canonical, changes, 8, Layout::compact);
-    const bool has_doubles = std::ranges::any_of(made.causes, [](const change::Cause& cause) {
-      return cause.obligation == change::Obligation::part_repeated;
-    });
+    const bool has_doubles = std::ranges::any_of(
+        made.causes, [](const change::Cause& cause) { return cause.obligation == change::Obligation::part_repeated; });
     EveryWay every(before, after);
     const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<conference-info xmlns=\"" +
                              std::string(info::kNamespace) + "\" entity=\"sip:c@example.com\"";
