@@ -76,7 +76,7 @@ base::Result<void> RosterReader::read_header() {
         table, [&](const RosterColumn& one) { return one.name == name || (one.alias == name && !name.empty()); });
     if (found == table.end()) {
       const auto near = base::nearest(name, roster_columns());
-      return fail_at(source_, record_[i].span.begin, fmt::format("unknown column `{}`", name),
+      return fail_at(source_, record_[i].span.begin, fmt::format("unknown column {}", info::shown(name)),
                      near ? fmt::format("did you mean `{}`?", *near) : "the manual page lists the columns");
     }
     const auto index = static_cast<std::size_t>(found - table.begin());
@@ -123,7 +123,7 @@ base::Result<void> RosterReader::read_conference() {
   if (version != nullptr && !version->text.empty()) {
     const auto number = info::read_unsigned(version->text);
     if (!number) {
-      return fail_at(source_, version->span.begin, fmt::format("`{}` is no version", version->text),
+      return fail_at(source_, version->span.begin, fmt::format("{} is no version", info::shown(version->text)),
                      "it is a whole number from 0 to 4294967295");
     }
     conference_.version = *number;
@@ -215,9 +215,9 @@ base::Result<void> RosterReader::set_list(std::vector<std::string>& target, cons
     rest.remove_prefix(more ? bar + 1 : rest.size());
   }
   if (!target.empty() && target != values) {
-    return fail_at(
-        source_, field.span.begin,
-        fmt::format("`{}` was `{}` before and is `{}` here", shown(column), fmt::join(target, "|"), field.text));
+    return fail_at(source_, field.span.begin,
+                   fmt::format("`{}` was {} before and is {} here", shown(column),
+                               info::shown(fmt::format("{}", fmt::join(target, "|"))), info::shown(field.text)));
   }
   target = std::move(values);
   return {};
@@ -240,8 +240,9 @@ base::Result<void> RosterReader::set(const RosterRow& row, const RosterColumn& c
   }
   std::string& target = column.text(row);
   if (!target.empty() && target != field.text) {
-    return fail_at(source_, field.span.begin,
-                   fmt::format("`{}` was `{}` before and is `{}` here", shown(column), target, field.text));
+    return fail_at(
+        source_, field.span.begin,
+        fmt::format("`{}` was {} before and is {} here", shown(column), info::shown(target), info::shown(field.text)));
   }
   target = field.text;
   return {};

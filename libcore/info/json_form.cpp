@@ -129,7 +129,7 @@ const Expected& FormMaker::expected() const {
 }
 
 std::string in_words(const Expected& expected) {
-  return expected.what == Expected::What::root ? "the document" : fmt::format("`{}`", expected.name);
+  return expected.what == Expected::What::root ? "the document" : shown(expected.name);
 }
 
 // The JSON type that a value must have here.
@@ -241,7 +241,7 @@ bool FormMaker::simple(JsonType met, std::string_view text) {
   }
   if (here.what == Expected::What::schema) {
     return text == kJsonSchemaName ||
-           stop(token_.begin, fmt::format("`{}` is not a form that is known here", text),
+           stop(token_.begin, fmt::format("{} is not a form that is known here", shown(text)),
                 fmt::format("the form of conf-show --format json is \"{}\"", kJsonSchemaName));
   }
   if (here.what == Expected::What::foreign_item) {
@@ -301,7 +301,7 @@ bool FormMaker::add_foreign_element(std::string_view text) {
 
 bool FormMaker::mark(std::uint32_t bit, const std::string& name) {
   if ((open_.back().known & bit) != 0) {
-    return stop(token_.begin, fmt::format("the member `{}` stands here a second time", name));
+    return stop(token_.begin, fmt::format("the member {} stands here a second time", shown(name)));
   }
   open_.back().known |= bit;
   return true;
@@ -320,7 +320,7 @@ bool FormMaker::read_foreign_attribute(const std::string& name) {
     return stop(read.error());
   }
   if (!foreign_names_.insert(fmt::format("{} {}", open_.back().part, name)).second) {
-    return stop(token_.begin, fmt::format("the member `{}` stands here a second time", name));
+    return stop(token_.begin, fmt::format("the member {} stands here a second time", shown(name)));
   }
   if (++open_.back().foreign > limits_.attributes) {
     return stop(base::over_limit("an element", "attributes", limits_.attributes));
@@ -376,7 +376,7 @@ bool FormMaker::unknown_member(const std::string& name) {
   }
   const auto near = base::nearest(name, names);
   return stop(
-      token_.begin, fmt::format("{} has no member `{}`", in_words(open.expected), name),
+      token_.begin, fmt::format("{} has no member {}", in_words(open.expected), shown(name)),
       near ? fmt::format("did you mean `{}`?", *near) : fmt::format("its members are {}", fmt::join(names, ", ")));
 }
 

@@ -18,19 +18,6 @@
 namespace confstate::info {
 namespace {
 
-// A value as messages show it.
-std::string clipped(std::string_view value) {
-  constexpr std::size_t kMost = 60;
-  if (value.size() <= kMost) {
-    return fmt::format("`{}`", value);
-  }
-  std::size_t end = kMost;
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) {
-    --end;
-  }
-  return fmt::format("`{}...`", value.substr(0, end));
-}
-
 base::Result<void> check_characters(std::string_view what, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const base::CodePoint point = base::decode_utf8(text, at);
@@ -83,20 +70,32 @@ base::Result<void> check_foreign_root(std::string_view text, const xml::ReadResu
   const xml::Node root = read.tree.root();
   const bool alone = root.span().begin == 0 && root.span().end == text.size();
   if (!alone) {
-    return base::fail(fmt::format("the text {} holds more than one element", clipped(text)));
+    return base::fail(fmt::format("the text {} holds more than one element", shown(text)));
   }
   if (root.name().space.empty()) {
-    return base::fail(fmt::format("<{}> has no namespace", root.name().local),
+    return base::fail(fmt::format("{} has no namespace", shown(root.name().local)),
                       "extension elements are of other namespaces");
   }
   if (root.name().space == kNamespace) {
-    return base::fail(fmt::format("<{}> is of the namespace of RFC 4575", root.name().local),
+    return base::fail(fmt::format("{} is of the namespace of RFC 4575", shown(root.name().local)),
                       "its elements are members, not text");
   }
   return {};
 }
 
 }  // namespace
+
+std::string shown(std::string_view value) {
+  constexpr std::size_t kMost = 60;
+  if (value.size() <= kMost) {
+    return fmt::format("`{}`", value);
+  }
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return fmt::format("`{}...`", value.substr(0, end));
+}
 
 std::string_view word(JsonType type) {
   constexpr std::array<std::string_view, 6> kWords = {"null",     "a boolean", "a number",
@@ -126,9 +125,9 @@ base::Result<void> check_value(std::string_view what, std::string_view text, Typ
     return {};
   }
   if (!values_of(type).empty()) {
-    return base::fail(fmt::format("{} has the unknown value {}", what, clipped(text)), hint_for(text, type));
+    return base::fail(fmt::format("{} has the unknown value {}", what, shown(text)), hint_for(text, type));
   }
-  return base::fail(fmt::format("{} is {}, which is not {}", what, clipped(text), wanted(type)));
+  return base::fail(fmt::format("{} is {}, which is not {}", what, shown(text), wanted(type)));
 }
 
 base::Result<xml::ExpandedName> read_foreign_name(std::string_view text) {
@@ -139,7 +138,7 @@ base::Result<xml::ExpandedName> read_foreign_name(std::string_view text) {
     name = {text.substr(1, end - 1), text.substr(end + 1)};
   }
   if (!is_nc_name(name.local) || name.space.empty()) {
-    return base::fail(fmt::format("the member {} is no name of an attribute", clipped(fmt::format("@{}", text))),
+    return base::fail(fmt::format("the member {} is no name of an attribute", shown(fmt::format("@{}", text))),
                       R"(it is written "@{namespace}name" or "@xml:name")");
   }
   if (auto good = check_characters("the namespace", name.space); !good) {
@@ -161,7 +160,7 @@ base::Result<std::string> read_foreign_element(std::string_view text, const base
     return tl::unexpected<base::Failure>(read.error());
   }
   if (!read->faults.empty() || !read->tree.root()) {
-    return base::fail(fmt::format("the extension element {} is not well-formed", clipped(text)));
+    return base::fail(fmt::format("the extension element {} is not well-formed", shown(text)));
   }
   if (auto good = check_foreign_root(text, *read); !good) {
     return tl::unexpected<base::Failure>(good.error());

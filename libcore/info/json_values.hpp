@@ -15,6 +15,9 @@ namespace confstate::info {
 // The JSON types, as messages call them.
 enum class JsonType : std::uint8_t { null, boolean, number, string, array, object };
 
+// A value or name of an input as messages show it: between backticks, cut where it is long.
+[[nodiscard]] std::string shown(std::string_view value);
+
 // "a string", "an array".
 [[nodiscard]] std::string_view word(JsonType type);
 

@@ -93,6 +93,14 @@ TEST_CASE("columns that nobody knows, or nobody named, are faults of the first l
   CHECK(fault("display\nBob\n").starts_with("r.csv:1:1: there is no column `user`"));
 }
 
+TEST_CASE("a hostile value does not fill the screen") {
+  const std::string large(100'000, 'x');
+  CHECK(fault(large + "\n").size() < 400);
+  CHECK(fault("user,display\nsip:a@x,A\nsip:a@x," + large + "\n").size() < 400);
+  CHECK(fault("user,role\nsip:a@x,A\nsip:a@x," + large + "\n").size() < 400);
+  CHECK(fault("user,status\nsip:a@x," + large + "\n").size() < 400);
+}
+
 TEST_CASE("faults of rows are said at their place") {
   CHECK(fault("user,display\nsip:a@x\n") == "r.csv:2:8: this row has 1 fields; there are 2 columns");
   CHECK(fault("user,display\nsip:a@x,b,c\n").starts_with("r.csv:2:11: this row has 3 fields; there are 2 columns"));

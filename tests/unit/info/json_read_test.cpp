@@ -130,11 +130,11 @@ TEST_CASE("an extension element is one well-formed element of another namespace"
   const auto extension = [](std::string_view text) { return fault("\"+xml\":[\"" + std::string(text) + "\"]"); };
   CHECK(extension("<x") == "f.json:1:64: the extension element `<x` is not well-formed");
   CHECK(extension("") == "f.json:1:64: the extension element `` is not well-formed");
-  CHECK(extension("<x/>") == "f.json:1:64: <x> has no namespace (extension elements are of other namespaces)");
+  CHECK(extension("<x/>") == "f.json:1:64: `x` has no namespace (extension elements are of other namespaces)");
   CHECK(extension("<x xmlns='urn:x'/> ") == "f.json:1:64: the text `<x xmlns='urn:x'/> ` holds more than one element");
   CHECK(extension("<?p?><x xmlns='urn:x'/>").ends_with("holds more than one element"));
   CHECK(extension("<users xmlns='urn:ietf:params:xml:ns:conference-info'/>") ==
-        "f.json:1:64: <users> is of the namespace of RFC 4575 (its elements are members, not text)");
+        "f.json:1:64: `users` is of the namespace of RFC 4575 (its elements are members, not text)");
   CHECK(fault(R"("+xml":"<x/>")") == "f.json:1:63: `+xml` is a string, not an array");
   CHECK(fault(R"("+xml":[1])") == "f.json:1:64: `+xml` is a number, not a string");
 }
@@ -145,6 +145,13 @@ TEST_CASE("an extension attribute has a name of another namespace") {
   CHECK(fault(R"("@{urn:ietf:params:xml:ns:conference-info}state":"full")") ==
         "f.json:1:56: no extension attribute is of the namespace urn:ietf:params:xml:ns:conference-info");
   CHECK(fault(R"("@{urn:x}a":1)") == "f.json:1:68: `@{urn:x}a` is a number, not a string");
+}
+
+TEST_CASE("a hostile name does not fill the screen") {
+  CHECK(fault("\"" + std::string(100'000, 'x') + "\":1").size() < 400);
+  CHECK(fault("\"@" + std::string(100'000, 'x') + "\":1").size() < 400);
+  CHECK(fault("\"version\":" + std::string(100'000, '1')).size() < 400);
+  CHECK(fault("\"+xml\":[\"" + std::string(100'000, 'x') + "\"]").size() < 400);
 }
 
 TEST_CASE("hostile depth and numbers stop at the limits") {
