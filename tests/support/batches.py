@@ -10,8 +10,7 @@ import sys
 
 LOCAL_TYPE = re.compile(r'(?:class|struct|enum class|enum|union)\s+(\w+)')
 ALIAS = re.compile(r'using\s+(\w+)\s*=')
-FUNCTION = re.compile(r'(\w+)\s*\(')
-VARIABLE = re.compile(r'(\w+)(?:\[\])?\s*(?:=|\{|;|$)')
+OTHER = re.compile(r'(\w+)(?:\[\w*\])?\s*(?:\(|=|\{|;|$)')  # functions and variables, whichever comes first
 MOST = 16  # files in a group; what a group needs of memory grows with it
 
 
@@ -28,11 +27,9 @@ def own_names(path):
             elif line.startswith('using '):
                 names.update(ALIAS.findall(line))
             elif inside and line[0] not in ' }#/\n)':
-                for pattern in (LOCAL_TYPE, ALIAS, FUNCTION, VARIABLE):
-                    found = pattern.search(line)
-                    if found:
-                        names.add(found.group(1))
-                        break
+                found = LOCAL_TYPE.match(line) or ALIAS.match(line) or OTHER.search(line)
+                if found:
+                    names.add(found.group(1))
     return names
 
 

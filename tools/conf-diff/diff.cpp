@@ -70,7 +70,7 @@ bool makes_notification(const DiffOptions& options) {
   return options.as.has_value() || options.sizes;
 }
 
-std::unique_ptr<View> make_view(const DiffOptions& options, Io& io, bool several) {
+std::unique_ptr<DiffView> make_view(const DiffOptions& options, Io& io, bool several) {
   const draw::Style style{.color = wants_color(options.output, io),
                           .unicode = has_utf8(io.world),
                           .width = static_cast<std::size_t>(options.width.value_or(io.width))};
@@ -150,7 +150,7 @@ class Diff {
   void report(const base::Failure& failure);
   [[nodiscard]] std::unique_ptr<Loaded> read(const Input& input, const base::Limits& limits);
   void show_all(const Inputs& inputs, const base::Limits& limits, const base::Sink& sink);
-  void show_step(Loaded& older, Loaded& newer, View& view, const base::Sink& sink);
+  void show_step(Loaded& older, Loaded& newer, DiffView& view, const base::Sink& sink);
   void write_file(const std::string& content);
 
   const DiffOptions& options_;
@@ -177,7 +177,7 @@ std::unique_ptr<Loaded> Diff::read(const Input& input, const base::Limits& limit
   return nullptr;
 }
 
-void Diff::show_step(Loaded& older, Loaded& newer, View& view, const base::Sink& sink) {
+void Diff::show_step(Loaded& older, Loaded& newer, DiffView& view, const base::Sink& sink) {
   if (auto kept = keep_alike(older, newer); !kept) {
     report(kept.error());
     return;
@@ -197,7 +197,7 @@ void Diff::show_step(Loaded& older, Loaded& newer, View& view, const base::Sink&
 
 // What cannot be read is in no step; the others are told all the same.
 void Diff::show_all(const Inputs& inputs, const base::Limits& limits, const base::Sink& sink) {
-  const std::unique_ptr<View> view = make_view(options_, io_, inputs.list.size() > 2);
+  const std::unique_ptr<DiffView> view = make_view(options_, io_, inputs.list.size() > 2);
   for (const base::Failure& failure : inputs.failures) {
     report(failure);
   }

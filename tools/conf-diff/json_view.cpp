@@ -4,7 +4,7 @@
 namespace confstate::tools {
 namespace {
 
-class JsonView : public View {
+class JsonView : public DiffView {
  public:
   explicit JsonView(RecordForm form) : form_(form) {}
 
@@ -46,7 +46,7 @@ class JsonView : public View {
 
 }  // namespace
 
-std::unique_ptr<View> make_json_view(RecordForm form) {
+std::unique_ptr<DiffView> make_json_view(RecordForm form) {
   return std::make_unique<JsonView>(form);
 }
 

@@ -51,7 +51,7 @@ std::string size_line(std::string_view what, std::size_t size) {
                      packet <= kUdpPayload ? "fits" : "does not fit", kUdpPayload, kTypicalHeaders);
 }
 
-class NotificationView : public View {
+class NotificationView : public DiffView {
  public:
   NotificationView(const NotificationOptions& options, const draw::Style& style, base::Sink tell)
       : options_(options), style_(style), tell_(std::move(tell)) {}
@@ -122,8 +122,8 @@ class NotificationView : public View {
 
 }  // namespace
 
-std::unique_ptr<View> make_notification_view(const NotificationOptions& options, const draw::Style& style,
-                                             base::Sink tell) {
+std::unique_ptr<DiffView> make_notification_view(const NotificationOptions& options, const draw::Style& style,
+                                                 base::Sink tell) {
   return std::make_unique<NotificationView>(options, style, std::move(tell));
 }
 

@@ -5,7 +5,7 @@
 namespace confstate::tools {
 namespace {
 
-class TextView : public View {
+class TextView : public DiffView {
  public:
   TextView(const draw::Style& style, TextLayout layout, bool several)
       : style_(style), layout_(layout), several_(several) {}
@@ -39,7 +39,7 @@ class TextView : public View {
 
 }  // namespace
 
-std::unique_ptr<View> make_text_view(const draw::Style& style, TextLayout layout, bool several) {
+std::unique_ptr<DiffView> make_text_view(const draw::Style& style, TextLayout layout, bool several) {
   return std::make_unique<TextView>(style, layout, several);
 }
 

@@ -31,9 +31,9 @@ struct Comparison {
 };
 
 // Shows comparisons one after the other, in the order of the series; also those without a change.
-class View {
+class DiffView {
  public:
-  virtual ~View() = default;
+  virtual ~DiffView() = default;
   [[nodiscard]] virtual base::Result<void> show(const Comparison& comparison, const base::Sink& sink) = 0;
   // After the last comparison.
   virtual void end(const base::Sink& /*sink*/) {}
@@ -43,10 +43,10 @@ class View {
 enum class TextLayout : std::uint8_t { below, beside };
 
 // Rows and what changed in them; with `several` each step under the names of its inputs.
-[[nodiscard]] std::unique_ptr<View> make_text_view(const draw::Style& style, TextLayout layout, bool several);
+[[nodiscard]] std::unique_ptr<DiffView> make_text_view(const draw::Style& style, TextLayout layout, bool several);
 // Records: one per line, or all in one array.
 enum class RecordForm : std::uint8_t { lines, array };
-[[nodiscard]] std::unique_ptr<View> make_json_view(RecordForm form);
+[[nodiscard]] std::unique_ptr<DiffView> make_json_view(RecordForm form);
 
 // What a notification is made with.
 struct NotificationOptions {
@@ -58,7 +58,7 @@ struct NotificationOptions {
 // The notification that takes a subscriber from the old document to the new one. Fails where they are about different
 // conferences, or where no version follows. Why it is a full document goes to `tell`, and so do warnings about chat
 // rooms that are new or changed.
-[[nodiscard]] std::unique_ptr<View> make_notification_view(const NotificationOptions& options, const draw::Style& style,
-                                                           base::Sink tell);
+[[nodiscard]] std::unique_ptr<DiffView> make_notification_view(const NotificationOptions& options,
+                                                               const draw::Style& style, base::Sink tell);
 
 }  // namespace confstate::tools

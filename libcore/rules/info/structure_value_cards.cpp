@@ -16,13 +16,13 @@ namespace {
 using diag::Severity;
 using info::Type;
 
-std::string_view value_of(const StructureFinding& at) {
+std::string_view text_at(const StructureFinding& at) {
   return at.place.attribute == xml::kNoNode ? at.node().text() : at.attribute().value();
 }
 
 // "`x` is not ...": at the attribute or the text that has the value.
 diag::Diagnostic describe_value(const StructureFinding& at, std::string_view wanted) {
-  const std::string_view value = value_of(at);
+  const std::string_view value = text_at(at);
   std::string message = base::is_all_space(value) ? fmt::format("an empty value is not {}", wanted)
                                                   : fmt::format("{} is not {}", quoted(value), wanted);
   return at.place.attribute == xml::kNoNode ? at_text(at.out, at.element(), std::move(message))
@@ -32,7 +32,7 @@ diag::Diagnostic describe_value(const StructureFinding& at, std::string_view wan
 diag::Diagnostic describe_enumeration(const StructureFinding& at, Type type, std::string_view wanted) {
   diag::Diagnostic found = describe_value(at, wanted);
   const std::span<const std::string_view> words = info::values_of(type);
-  const std::string_view trimmed = base::trim(value_of(at));
+  const std::string_view trimmed = base::trim(text_at(at));
   if (info::belongs_to(trimmed, type)) {
     found.label = "white space counts here";
     return found;
@@ -79,7 +79,7 @@ constexpr diag::Card kUri = {
 
 diag::Diagnostic describe_number(const StructureFinding& at) {
   diag::Diagnostic found = describe_value(at, "a number from 0 to 4294967295");
-  const std::string_view value = base::trim(value_of(at));
+  const std::string_view value = base::trim(text_at(at));
   if (value.size() > 1 && (value.front() == '+' || value.front() == '-')) {
     found.label = "digits only, without a sign";
   }
@@ -118,7 +118,7 @@ constexpr diag::Card kVersion = {
 
 diag::Diagnostic describe_boolean(const StructureFinding& at) {
   diag::Diagnostic found = describe_value(at, "a boolean");
-  const std::string word = base::ascii_lower(clipped(base::trim(value_of(at))));
+  const std::string word = base::ascii_lower(clipped(base::trim(text_at(at))));
   const bool yes = word == "true" || word == "yes" || word == "on";
   const bool no = word == "false" || word == "no" || word == "off";
   if (yes || no) {
@@ -181,7 +181,7 @@ constexpr diag::Card kTime = {
 
 diag::Diagnostic describe_language(const StructureFinding& at) {
   diag::Diagnostic found = describe_value(at, "a list of language tags");
-  const std::string_view value = value_of(at);
+  const std::string_view value = text_at(at);
   found.label = value.find('_') != std::string_view::npos   ? "tags are joined with hyphens"
                 : value.find(',') != std::string_view::npos ? "tags are separated by blanks"
                                                             : "expected as in `en de-AT`";
