@@ -31,3 +31,6 @@ run 0 conf-validate testdata/valid/board.xml
 echo
 echo "The same meeting as a careless focus would send it; exit code 1 says that there are findings."
 run 1 conf-validate testdata/invalid/board.xml
+echo
+echo "What changed between two documents of a conference; exit code 1 says that they differ."
+run 1 conf-diff testdata/valid/standup.xml testdata/valid/standup-later.xml

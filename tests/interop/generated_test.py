@@ -175,13 +175,19 @@ def judge_series(suite):
 
 def judge_with_tshark(suite, capture, count):
     if not shutil.which("tshark"):
-        suite.result.skip("tshark is not installed: only our own reader looked at the capture")
+        suite.result.skip_judge("tshark")
         return
-    done = subprocess.run(["tshark", "-r", capture, "-o", "tcp.check_checksum:TRUE", "-Y", "sip", "-T", "fields",
-                           "-e", "sip.Method", "-e", "sip.Status-Code", "-e", "tcp.checksum.status"],
-                          capture_output=True, text=True, check=False)
-    methods = re.findall(r"NOTIFY|SUBSCRIBE", done.stdout)
-    suite.result.check("tshark sees every request", methods.count("NOTIFY") >= count and "SUBSCRIBE" in methods)
+
+    def fields(choice, field):
+        done = subprocess.run(["tshark", "-r", capture, "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE",
+                               "-Y", choice, "-T", "fields", "-e", field], capture_output=True, text=True, check=True)
+        return done.stdout.split()
+
+    methods = ",".join(fields("sip", "sip.Method")).split(",")
+    suite.result.check("tshark sees every request", methods.count("NOTIFY") == count and "SUBSCRIBE" in methods)
+    suite.result.check_none("tshark finds no broken frame",
+                            fields("tcp.checksum.status == 0 or ip.checksum.status == 0 or _ws.malformed or "
+                                   "tcp.analysis.lost_segment or tcp.analysis.retransmission", "frame.number"))
 
 
 def judge_schemas(suite):
