@@ -56,7 +56,8 @@ Forms forms_of(const std::string& bytes) {
 
 // True where the text has a JSON form; that form must survive both layouts of the XML that it stands for.
 bool holds(const std::string& bytes) {
-  const auto [json, canonical] = forms_of(bytes);
+  const Forms forms = forms_of(bytes);
+  const std::string& json = forms.json;
   for (const info::Layout layout : {info::Layout::compact, info::Layout::indented}) {
     if (json.empty()) {
       return false;
@@ -67,7 +68,7 @@ bool holds(const std::string& bytes) {
     REQUIRE_MESSAGE(xml.has_value(), (xml ? std::string() : xml.error().message));
     const Forms again = forms_of(*xml);
     REQUIRE(again.json == json);
-    REQUIRE((canonical.empty() || again.canonical == canonical));
+    REQUIRE((forms.canonical.empty() || again.canonical == forms.canonical));
   }
   return true;
 }
