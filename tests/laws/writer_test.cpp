@@ -28,7 +28,8 @@ Draft without_mixture(Draft draft, info::Type type) {
     return child.element != is_complex || (child.element && is_misplaced);
   });
   for (Draft& child : draft.children) {
-    child = without_mixture(std::move(child), child_type_of(type, child));
+    const info::Type below = child_type_of(type, child);
+    child = without_mixture(std::move(child), below);
   }
   return draft;
 }
