@@ -16,14 +16,15 @@
 namespace confstate::tools {
 
 // Calls make(i) for every i < count on `jobs` threads, this one among them, and take(i, result) in the order of i, one
-// at a time, until it says false. At most 2 * jobs results wait, so memory does not grow with the count. What make
+// at a time, until it says false. At most kAhead * jobs results wait, so memory does not grow with the count. What make
 // throws is thrown here, once all threads are done.
 template <class Result>
 class Ordered {
  public:
   using Make = std::function<Result(std::size_t)>;
   using Take = std::function<bool(std::size_t, Result&&)>;
-  static constexpr std::size_t kAhead = 16;  // results that may wait, per thread
+  static constexpr std::size_t kAhead = 64;  // results that may wait, per thread
+  static constexpr std::size_t kMost = 16;   // calls of make that a thread claims at once
 
   static void run(std::size_t count, unsigned jobs, const Make& make, const Take& take) {
     Ordered ordered(count, jobs, make, take);
@@ -63,22 +64,43 @@ class Ordered {
   }
 
   void loop() {
+    std::vector<Result> made;
     std::unique_lock lock(mutex_);
     while (true) {
       wait_for_room(lock);
       if (stopped_ || claimed_ == count_) {
         return;
       }
-      const std::size_t index = claimed_++;
+      const std::size_t first = claimed_;
+      claimed_ += claim();
+      const std::size_t end = claimed_;
       lock.unlock();
-      Result result = make_(index);
+      for (std::size_t index = first; index < end; ++index) {
+        made.push_back(make_(index));
+      }
       lock.lock();
-      waiting_[index % waiting_.size()].emplace(std::move(result));
+      put(first, made);
       take_all();
       if (sleepers_ > 0) {
         room_.notify_all();
       }
     }
+  }
+
+  // With the lock held: how many calls to claim. Several, so that threads seldom meet; towards the end fewer, so that
+  // none is left with work while the others have none.
+  [[nodiscard]] std::size_t claim() const {
+    const std::size_t fair = (count_ - claimed_) / (waiting_.size() / kAhead * 4);
+    const std::size_t room = taken_ + waiting_.size() - claimed_;
+    return std::min(std::clamp<std::size_t>(fair, 1, kMost), room);
+  }
+
+  // With the lock held: results that follow each other.
+  void put(std::size_t first, std::vector<Result>& made) {
+    for (Result& result : made) {
+      waiting_[first++ % waiting_.size()].emplace(std::move(result));
+    }
+    made.clear();
   }
 
   void wait_for_room(std::unique_lock<std::mutex>& lock) {
