@@ -150,4 +150,16 @@ std::string escape_hostile(std::string_view text) {
   return out;
 }
 
+std::string clipped(std::string_view value) {
+  constexpr std::size_t kShownBytes = 80;
+  if (value.size() <= kShownBytes) {
+    return std::string(value);
+  }
+  std::size_t end = kShownBytes;
+  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return std::string(value.substr(0, end)).append("\xE2\x80\xA6");
+}
+
 }  // namespace confstate::base

@@ -37,4 +37,8 @@ void append_utf8(std::string& out, char32_t value);
 // The text with every hostile code point written as \n, \t or \u{XXXX} and every byte that is not UTF-8 as \xNN.
 [[nodiscard]] std::string escape_hostile(std::string_view text);
 
+// A value as messages show it: cut after 80 bytes, never inside a character, so that a hostile value does not fill the
+// screen.
+[[nodiscard]] std::string clipped(std::string_view value);
+
 }  // namespace confstate::base

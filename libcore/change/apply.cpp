@@ -64,10 +64,11 @@ HeldAttribute held_attribute(Element owner, xml::Attribute attribute) {
   return held;
 }
 
-std::uint64_t count_children(xml::Node node) {
+// The users of a received roster that are not deleted.
+std::uint64_t count_users(Element users) {
   std::uint64_t count = 0;
-  for (xml::Node child = node.first_element(); child; child = child.next_element()) {
-    ++count;
+  for (Element user = users.child(info::Name::user); user; user = user.next()) {
+    count += user.state() == State::deleted ? 0 : 1;
   }
   return count;
 }
@@ -227,7 +228,7 @@ void Apply::replace(Held::Id old, Element child) {
   }
   if (child.type() == info::Type::users && !child.attribute(info::AttributeName::state)) {
     applied_.notes.push_back(
-        {NoteKind::roster_replaced, child.node().id(), held_.count(old), count_children(child.node())});
+        {NoteKind::roster_replaced, child.node().id(), held_.count(old, info::Name::user), count_users(child)});
   }
   std::optional<std::string> before;
   if (!applied_.changed) {

@@ -37,7 +37,6 @@ Held::Id Held::insert(Id container, NewRow row) {
 
 Held::Id Held::append(Id container, NewRow row) {
   Inside& inside = *rows_[container].inside;
-  inside.in_order = inside.in_order && (inside.last == kNone || rows_[inside.last].rank <= row.rank);
   const Id made = make(std::move(row));
   link(container, made, inside.last);
   return made;
@@ -73,6 +72,14 @@ bool Held::set_attribute(Id container, HeldAttribute attribute) {
   const bool changed = at->value != attribute.value || at->value_space != attribute.value_space;
   *at = std::move(attribute);
   return changed;
+}
+
+std::size_t Held::count(Id container, info::Name name) const {
+  std::size_t found = 0;
+  for (Id row = rows_[container].inside->first; row != kNone; row = rows_[row].next) {
+    found += rows_[row].name == name ? 1 : 0;
+  }
+  return found;
 }
 
 std::optional<std::string> Held::entity() const {
@@ -116,7 +123,7 @@ void Held::link(Id container, Id row, Id behind) {
   (linked.next == kNone ? inside.last : rows_[linked.next].previous) = row;
   ++inside.count;
   if (inside.index != nullptr) {
-    add_to_index(*inside.index, row);
+    add_to_index(*inside.index, row, linked.next == kNone);
   } else if (inside.count > kIndexed) {
     index_all(inside);
   }
@@ -149,13 +156,11 @@ void Held::release(Id row) {
 }
 
 Held::Id Held::place_for(const Inside& inside, std::uint8_t rank) const {
-  if (inside.index != nullptr && inside.in_order) {
-    const auto& last = inside.index->last_of_rank;
-    const auto begin = std::make_reverse_iterator(last.begin() + rank + 1);
-    const auto found = std::find_if(begin, last.rend(), [](Id row) { return row != kNone; });
-    return found == last.rend() ? kNone : *found;
-  }
-  Id row = inside.last;
+  return inside.index != nullptr ? inside.index->last_up_to[rank] : last_up_to(rank, inside.last);
+}
+
+// The row itself or the nearest one before it of equal or lower rank.
+Held::Id Held::last_up_to(std::uint8_t rank, Id row) const {
   while (row != kNone && rows_[row].rank > rank) {
     row = rows_[row].previous;
   }
@@ -164,15 +169,19 @@ Held::Id Held::place_for(const Inside& inside, std::uint8_t rank) const {
 
 void Held::index_all(Inside& inside) {
   inside.index = std::make_unique<Index>();
-  inside.index->last_of_rank.fill(kNone);
+  inside.index->last_up_to.fill(kNone);
   for (Id row = inside.first; row != kNone; row = rows_[row].next) {
-    add_to_index(*inside.index, row);
+    add_to_index(*inside.index, row, true);
   }
 }
 
-// Rows of one identity always come one behind the other, so the new one is the last of its chain and of its rank.
-void Held::add_to_index(Index& index, Id row) {
-  index.last_of_rank[rows_[row].rank] = row;
+// Rows of one identity always come one behind the other, so the new one is the last of its chain. `is_last`: of all
+// rows that are in the index.
+void Held::add_to_index(Index& index, Id row, bool is_last) {
+  for (std::size_t rank = rows_[row].rank; rank < kRanks; ++rank) {
+    Id& last = index.last_up_to[rank];
+    last = is_last || last == kNone || last == rows_[row].previous ? row : last;
+  }
   Chain& chain = index.by_identity[rows_[row].identity];
   (chain.first == kNone ? chain.first : rows_[chain.last].same) = row;
   chain.last = row;
@@ -181,10 +190,12 @@ void Held::add_to_index(Index& index, Id row) {
 // Only the first row of its identity is ever taken out.
 void Held::take_from_index(Index& index, Id row) {
   const Row& taken = rows_[row];
-  Id& last = index.last_of_rank[taken.rank];
-  if (last == row) {
-    const bool before_it = taken.previous != kNone && rows_[taken.previous].rank == taken.rank;
-    last = before_it ? taken.previous : kNone;
+  Id before = taken.previous;
+  for (std::size_t rank = kRanks; rank-- > taken.rank;) {
+    if (index.last_up_to[rank] == row) {
+      before = last_up_to(static_cast<std::uint8_t>(rank), before);
+      index.last_up_to[rank] = before;
+    }
   }
   const auto found = index.by_identity.find(taken.identity);
   const Chain rest = {taken.same, found->second.last};

@@ -28,7 +28,7 @@ struct HeldAttribute {
 
 // The full document of one conference, in parts only where the mechanism of section 4.4 works: the root, users, user,
 // endpoint, the sidebars. All else is kept as text. What one operation costs depends on what it is told, not on how
-// much is held; only documents that break the order of the schema may cost more. Movable; for one thread at a time.
+// much is held. Movable; for one thread at a time.
 class Held {
  public:
   using Id = std::uint32_t;
@@ -62,6 +62,8 @@ class Held {
 
   [[nodiscard]] const std::string& text(Id leaf) const { return rows_[leaf].text; }
   [[nodiscard]] std::size_t count(Id container) const { return rows_[container].inside->count; }
+  // Rows that are containers of that name; looks at all rows.
+  [[nodiscard]] std::size_t count(Id container, info::Name name) const;
   // All that is held: rows, and containers with all their rows.
   [[nodiscard]] std::size_t size() const { return rows_.size() - free_.size(); }
   // `entity` of the root, collapsed; nothing when it has none.
@@ -86,13 +88,12 @@ class Held {
   };
   struct Index {
     std::unordered_map<std::string_view, Chain> by_identity;
-    std::array<Id, kRanks> last_of_rank{};  // meant only while the rows are in order
+    std::array<Id, kRanks> last_up_to{};  // by rank: the last row of that rank or a lower one
   };
   struct Inside {
     Id first = kNone;
     Id last = kNone;
     std::size_t count = 0;
-    bool in_order = true;                   // by rank
     std::vector<HeldAttribute> attributes;  // sorted by name
     std::unique_ptr<Index> index;
   };
@@ -114,7 +115,8 @@ class Held {
   void release(Id row);
   [[nodiscard]] Id place_for(const Inside& inside, std::uint8_t rank) const;
   void index_all(Inside& inside);
-  void add_to_index(Index& index, Id row);
+  [[nodiscard]] Id last_up_to(std::uint8_t rank, Id row) const;
+  void add_to_index(Index& index, Id row, bool is_last);
   void take_from_index(Index& index, Id row);
   [[nodiscard]] Id users_successor() const;
   template <class Before>

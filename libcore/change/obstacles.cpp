@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "change/canonical.hpp"
 
 namespace confstate::change {
@@ -70,7 +71,7 @@ class Search {
     const bool known = std::ranges::find(states, state.value()) != states.end();
     found_.push_back({Obstacle::Kind::state, state.value_span(),
                       known ? fmt::format("{} is {}, not {}", to_string(element.name()), state.value(), states.front())
-                            : fmt::format("`{}` is no state", state.value())});
+                            : fmt::format("`{}` is no state", base::clipped(state.value()))});
   }
 
   void check_keys(Element parent) {
@@ -99,7 +100,7 @@ class Search {
     for (const Row& row : rows) {
       if (!seen.insert(row.key).second) {
         found_.push_back({Obstacle::Kind::repeated_key, key_span(row.element),
-                          fmt::format("{} {} is there twice", to_string(row.element.name()), row.key)});
+                          fmt::format("{} {} is there twice", to_string(row.element.name()), base::clipped(row.key))});
       }
     }
   }

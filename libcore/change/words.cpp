@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.hpp"
 #include "change/identity.hpp"
 
 namespace confstate::change {
@@ -24,29 +25,15 @@ std::string_view told(NoteKind kind) {
   return kind == NoteKind::signature_dropped ? "warning" : kind == NoteKind::deleted_left_out ? "note" : "";
 }
 
-constexpr std::size_t kShownBytes = 80;
-
-// A value as messages show it.
-std::string shown(std::string_view value) {
-  if (value.size() <= kShownBytes) {
-    return std::string(value);
-  }
-  std::size_t end = kShownBytes;
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) {
-    --end;
-  }
-  return fmt::format("{}…", value.substr(0, end));
-}
-
 // "user sip:bob@example.com", "<users>".
 std::string name_of(info::Element row) {
   const auto key = is_keyed(row) ? row.key() : std::nullopt;
-  return key ? fmt::format("{} {}", info::to_string(row.name()), shown(*key))
+  return key ? fmt::format("{} {}", info::to_string(row.name()), base::clipped(*key))
              : fmt::format("<{}>", info::to_string(row.name()));
 }
 
 std::string value_of(info::Element element, info::AttributeName name) {
-  return shown(element.attribute(name).value());
+  return base::clipped(element.attribute(name).value());
 }
 
 std::string message_of(const Fault& fault, const Step& step, info::Element row) {
@@ -64,7 +51,8 @@ std::string message_of(const Fault& fault, const Step& step, info::Element row) 
     case Reason::state_unknown:
       return fmt::format("state `{}` is none of full, partial and deleted", value_of(row, info::AttributeName::state));
     case Reason::other_entity:
-      return fmt::format("this is not about {}, which is held", shown(step.entity.value_or("a nameless conference")));
+      return fmt::format("this is not about {}, which is held",
+                         step.entity.value_or("").empty() ? "a nameless conference" : base::clipped(*step.entity));
     case Reason::key_missing:
       return fmt::format("{} lacks its key", name_of(row));
     case Reason::key_repeated:

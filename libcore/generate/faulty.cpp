@@ -144,7 +144,8 @@ void Run::restart() {
 void Run::other_entity() {
   Notification wrong = next();
   const Notification right = wrong;
-  wrong.document.entity = "sips:elsewhere@conf.example.com";
+  const std::string_view elsewhere = "sips:elsewhere@conf.example.com";
+  wrong.document.entity = wrong.document.entity == elsewhere ? "sips:nowhere@conf.example.com" : elsewhere;
   send(std::move(wrong), "rejected", {"notify/entity-changed"});
   heal(right);
 }

@@ -68,7 +68,7 @@ class FormMaker : public nlohmann::json::json_sax_t {
 
   bool null() override { return simple(JsonType::null, {}); }
   bool boolean(bool value) override { return simple(JsonType::boolean, value ? "true" : "false"); }
-  bool number_integer(number_integer_t) override { return simple(JsonType::number, "-1"); }
+  bool number_integer(number_integer_t value) override { return simple(JsonType::number, std::to_string(value)); }
   bool number_unsigned(number_unsigned_t value) override { return simple(JsonType::number, std::to_string(value)); }
   bool number_float(number_float_t, const string_t& text) override { return simple(JsonType::number, text); }
   bool string(string_t& value) override { return simple(JsonType::string, value); }

@@ -21,7 +21,11 @@ namespace {
 base::Result<void> check_characters(std::string_view what, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const base::CodePoint point = base::decode_utf8(text, at);
-    if (point.length == 0 || !xml::is_xml_char(point.value)) {
+    if (point.length == 0) {
+      return base::fail(fmt::format("{} has the byte 0x{:02X}, which is not UTF-8", what,
+                                    static_cast<unsigned>(static_cast<unsigned char>(text[at]))));
+    }
+    if (!xml::is_xml_char(point.value)) {
       return base::fail(fmt::format("{} has the character U+{:04X}, which cannot stand in XML", what,
                                     static_cast<std::uint32_t>(point.value)));
     }

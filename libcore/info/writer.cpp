@@ -51,6 +51,27 @@ void write_others(Writer& writer, Element element) {
   }
 }
 
+constexpr std::uint64_t kDeclarationSyntax = 10;  // xmlns:=""
+
+// How many declarations an element may need: one for each attribute of another namespace, and one for what its value
+// speaks of; for an extension one for each prefix that it could use.
+std::uint64_t uses_of_namespaces(const Document& document, xml::Node node) {
+  if (!node.is_element() || (node.parent() && !document.in_vocabulary(node.parent()))) {
+    return 0;
+  }
+  if (document.in_vocabulary(node)) {
+    std::uint64_t foreign = 0;
+    for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
+      foreign += is_foreign(node.attribute_at(i)) ? 2 : 0;
+    }
+    return foreign;
+  }
+  const base::Span span = node.span();
+  const std::string_view raw = document.tree().text().substr(span.begin, span.end - span.begin);
+  const auto colons = static_cast<std::uint64_t>(std::ranges::count(raw, ':'));
+  return 1 + std::min<std::uint64_t>(colons, document.tree().declarations().size());
+}
+
 }  // namespace
 
 void Writer::declaration() {
@@ -61,7 +82,7 @@ void Writer::declaration() {
 void Writer::begin_child() {
   if (std::exchange(in_tag_, false)) {
     out_ += '>';
-    declared_.clear();
+    end_declarations();
   }
   if (layout_ == Layout::indented && level_ + open_.size() > 0) {
     if (!open_.empty()) {
@@ -94,6 +115,11 @@ void Writer::attribute(std::string_view local, std::string_view value) {
   out_ += '"';
 }
 
+void Writer::end_declarations() {
+  declared_.clear();
+  numbered_ = 0;
+}
+
 void Writer::declare(std::string_view prefix, std::string_view space) {
   const bool known = std::ranges::any_of(declared_, [prefix](const Declared& one) { return one.prefix == prefix; });
   if (known || prefix == "xml") {
@@ -114,8 +140,8 @@ void Writer::foreign_attribute(const xml::ExpandedName& name, std::string_view p
     return;
   }
   std::string own(prefix);
-  for (std::size_t i = 1; own.empty() || std::ranges::find(declared_, own, &Declared::prefix) != declared_.end(); ++i) {
-    own = fmt::format("n{}", i);
+  while (own.empty() || std::ranges::find(declared_, own, &Declared::prefix) != declared_.end()) {
+    own = fmt::format("n{}", ++numbered_);
   }
   declare(own, name.space);
   attribute(fmt::format("{}:{}", own, name.local), value);
@@ -126,7 +152,7 @@ void Writer::text(std::string_view text) {
     return;
   }
   in_tag_ = false;
-  declared_.clear();
+  end_declarations();
   out_ += '>';
   xml::append_text(out_, text);
 }
@@ -141,7 +167,7 @@ void Writer::close() {
   open_.pop_back();
   if (std::exchange(in_tag_, false)) {
     out_ += "/>";
-    declared_.clear();
+    end_declarations();
   } else {
     if (has_children_ && layout_ == Layout::indented) {
       out_ += '\n';
@@ -187,6 +213,19 @@ void open_root(Writer& writer, Element root, State state, std::uint32_t version)
   writer.attribute(AttributeName::state, values_of(Type::state)[static_cast<std::size_t>(state)]);
   writer.attribute(AttributeName::version, fmt::format_int(version).str());
   write_others(writer, root);
+}
+
+std::uint64_t declared_bytes(const Document& document) {
+  const xml::Tree& tree = document.tree();
+  std::uint64_t longest = 0;
+  for (const xml::NamespaceDeclaration& one : tree.declarations()) {
+    longest = std::max<std::uint64_t>(longest, one.prefix.size() + one.space.size() + kDeclarationSyntax);
+  }
+  std::uint64_t uses = 0;
+  for (std::uint32_t id = 0; id < tree.node_count() && longest > 0; ++id) {
+    uses += uses_of_namespaces(document, tree.node(id));
+  }
+  return uses * longest;
 }
 
 bool is_deleted_row(Element child) {

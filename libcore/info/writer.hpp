@@ -60,12 +60,14 @@ class Writer {
   };
 
   void begin_child();
+  void end_declarations();
 
   std::string& out_;
   Layout layout_;
   std::size_t level_;
   std::vector<std::string_view> open_;
   std::vector<Declared> declared_;  // in the start tag being written
+  std::size_t numbered_ = 0;        // prefixes made up for it
   bool in_tag_ = false;             // the start tag still lacks its '>'
   bool has_children_ = false;       // of the innermost open element
 };
@@ -100,6 +102,10 @@ void write_document(Writer& writer, Element root, State state, std::uint32_t ver
 // An extension element (or any that is not in the vocabulary's namespace) as text that stands for itself below the
 // vocabulary's elements.
 [[nodiscard]] std::string foreign_text(const Document& document, xml::Node node);
+
+// How many bytes the namespace declarations may take at most that writing adds, as each stands where it is used: a long
+// name that is declared once and used often would fill memory.
+[[nodiscard]] std::uint64_t declared_bytes(const Document& document);
 
 // True where STORE leaves a child out: a stateful element that is deleted.
 [[nodiscard]] bool is_deleted_row(Element child);

@@ -7,18 +7,12 @@
 namespace confstate::rules {
 namespace {
 
-constexpr std::size_t kShownBytes = 80;
-
 diag::Diagnostic start(base::Span span, std::string_view value, std::string message) {
   diag::Diagnostic made;
   made.span = span;
   made.message = std::move(message);
   made.value = value;
   return made;
-}
-
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
 }  // namespace
@@ -58,17 +52,6 @@ diag::Related see_text(info::Element element, std::string message) {
 
 diag::Related see_name(info::Element element, std::string message) {
   return {element.node().name_span(), std::move(message)};
-}
-
-std::string clipped(std::string_view value) {
-  if (value.size() <= kShownBytes) {
-    return std::string(value);
-  }
-  std::size_t end = kShownBytes;
-  while (end > 0 && continues_character(value[end])) {
-    --end;
-  }
-  return fmt::format("{}…", value.substr(0, end));
 }
 
 std::string quoted(std::string_view value) {

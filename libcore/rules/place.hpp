@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.hpp"
 #include "diag/findings.hpp"
 #include "info/document.hpp"
 #include "xml/tree.hpp"
@@ -25,8 +26,7 @@ namespace confstate::rules {
 [[nodiscard]] diag::Related see_text(info::Element element, std::string message);
 [[nodiscard]] diag::Related see_name(info::Element element, std::string message);
 
-// A value as messages show it: cut after 80 characters, so that a hostile value does not fill the screen.
-[[nodiscard]] std::string clipped(std::string_view value);
+using base::clipped;
 
 // The clipped value between backticks.
 [[nodiscard]] std::string quoted(std::string_view value);

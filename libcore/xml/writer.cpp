@@ -87,7 +87,16 @@ void append_declaration(std::string& out, std::string_view prefix, std::string_v
 }  // namespace
 
 void append_text(std::string& out, std::string_view text) {
-  append_escaped(out, text, "&<>\r");
+  for (std::size_t line = 0; line < text.size();) {
+    const std::size_t end = std::min(text.find('\n', line), text.size() - 1) + 1;
+    append_escaped(out, text.substr(line, end - line), "&<>\r");
+    const std::size_t first = std::min(text.find_first_not_of(" \t\n", end), text.size());
+    out.append(text, end, first - end);
+    line = first;
+    if (line < text.size() && end > 0 && (text[line] == ':' || text[line] == '#')) {
+      out += text[line++] == ':' ? "&#58;" : "&#35;";
+    }
+  }
 }
 
 void append_value(std::string& out, std::string_view value) {

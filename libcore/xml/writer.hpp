@@ -9,7 +9,8 @@
 
 namespace confstate::xml {
 
-// Appends character data: '&', '<', '>' as entities and U+000D as a reference, so that it reads back as it was.
+// Appends character data: '&', '<', '>' as entities and U+000D as a reference, so that it reads back as it was; ':'
+// and '#' as references where they begin a line, as CI runners obey lines that begin with "::" or "##[".
 void append_text(std::string& out, std::string_view text);
 
 // Appends the value of an attribute between double quotes (which are not written): as text, and '"', U+0009, U+000A.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "diag/findings.hpp"
+#include "info/writer.hpp"
 #include "rules/areas.hpp"
 #include "rules/rule.hpp"
 #include "xml/encoding.hpp"
@@ -77,6 +78,19 @@ base::Result<std::unique_ptr<Loaded>> load(std::string_view tool, const Input& i
     return tl::unexpected<base::Failure>(strange_root(*loaded, tool));
   }
   return loaded;
+}
+
+base::Result<void> require_bounded(const info::Document& document, const std::string& name,
+                                   const base::Limits& limits) {
+  const std::uint64_t added = info::declared_bytes(document);
+  if (added <= limits.input) {
+    return {};
+  }
+  return base::fail(
+      fmt::format("{}: its namespaces go over the limit `input` of {} bytes: written where they are used, "
+                  "they may take {}",
+                  name, limits.input, added),
+      "--limit input=N sets it");
 }
 
 base::Result<void> require_structure(const Loaded& loaded) {

@@ -44,4 +44,8 @@ class Loaded {
 // Fails, naming the first place, where a document breaks the structure of RFC 4575 section 6: it has no JSON form then.
 [[nodiscard]] base::Result<void> require_structure(const Loaded& loaded);
 
+// Fails where what a document declares once and uses often would take more than the limit `input` to write.
+[[nodiscard]] base::Result<void> require_bounded(const info::Document& document, const std::string& name,
+                                                 const base::Limits& limits);
+
 }  // namespace confstate::tools

@@ -224,6 +224,11 @@ void Diff::write_file(const std::string& content) {
 }
 
 Exit Diff::run() {
+  constexpr std::uint64_t kWidest = 10'000;
+  if (options_.width.value_or(1) == 0 || options_.width.value_or(1) > kWidest) {
+    report({"--width takes 1 to 10000 columns", {}});
+    return exit_;
+  }
   const base::Result<base::Limits> limits = read_limits(options_.input);
   const base::Result<Inputs> inputs = list_inputs(options_.input, io_.in);
   base::Result<change::Selection> selection = read_selection(options_);

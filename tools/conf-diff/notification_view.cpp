@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.hpp"
 #include "change/partial.hpp"
 #include "conf-diff/view.hpp"
 #include "draw/change_frame.hpp"
@@ -20,15 +21,25 @@ constexpr std::size_t kTypicalHeaders = 600;
 // Causes that are told; the rest is counted only.
 constexpr std::size_t kTold = 5;
 
+std::optional<std::string_view> entity_of(const Loaded& loaded) {
+  const xml::Attribute entity = loaded.document().root().attribute(info::AttributeName::entity);
+  return entity ? std::optional(entity.value()) : std::nullopt;
+}
+
+std::string name_of(std::optional<std::string_view> entity) {
+  return entity && !entity->empty() ? base::clipped(*entity) : "a nameless conference";
+}
+
 base::Result<void> require_same_entity(const Comparison& comparison) {
-  const std::string before = comparison.older.document().entity();
-  const std::string after = comparison.newer.document().entity();
-  if (before == after) {
+  const auto before = entity_of(comparison.older);
+  const auto after = entity_of(comparison.newer);
+  const bool same = comparison.older.document().entity() == comparison.newer.document().entity();
+  if (same && before.has_value() == after.has_value()) {
     return {};
   }
-  return base::fail(
-      fmt::format("{} is about {}, {} about {}", comparison.older.name(), before, comparison.newer.name(), after),
-      "a notification belongs to one conference");
+  return base::fail(fmt::format("{} is about {}, {} about {}", comparison.older.name(), name_of(before),
+                                comparison.newer.name(), name_of(after)),
+                    "a notification belongs to one conference");
 }
 
 std::string_view words_for(change::Choice choice) {

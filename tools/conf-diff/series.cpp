@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.hpp"
 #include "change/canonical.hpp"
 #include "info/json.hpp"
 
@@ -21,10 +22,11 @@ base::Failure failure_at(const Loaded& loaded, base::Span span, std::string_view
 
 base::Failure wrong_root(const Loaded& loaded) {
   const xml::Node root = loaded.document().tree().root();
-  return failure_at(loaded, root.name_span(),
-                    fmt::format("the root is {{{}}}{}, not the {} of {}", root.name().space, root.name().local,
-                                to_string(info::Name::conference_info), info::kNamespace),
-                    "conf-validate says more");
+  return failure_at(
+      loaded, root.name_span(),
+      fmt::format("the root is {{{}}}{}, not the {} of {}", base::clipped(root.name().space),
+                  base::clipped(root.name().local), to_string(info::Name::conference_info), info::kNamespace),
+      "conf-validate says more");
 }
 
 std::string_view hint_for(change::Obstacle::Kind kind) {
@@ -60,6 +62,9 @@ tl::expected<std::unique_ptr<Loaded>, Failures> load_comparable(std::string_view
   }
   if ((*loaded)->document().root_kind() != info::RootKind::conference) {
     return tl::unexpected<Failures>({wrong_root(**loaded)});
+  }
+  if (auto bounded = require_bounded((*loaded)->document(), input.name, limits); !bounded) {
+    return tl::unexpected<Failures>({bounded.error()});
   }
   if (const auto obstacles = change::obstacles_of((*loaded)->document()); !obstacles.empty()) {
     return tl::unexpected<Failures>(failures_of(**loaded, obstacles));

@@ -1,8 +1,10 @@
 // Series of notifications.
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "bytes/output.hpp"
 #include "common/tool.hpp"
 #include "conf-generate/options.hpp"
@@ -57,8 +59,22 @@ base::Result<generate::SeriesPlan> SeriesRun::plan() const {
   return plan;
 }
 
+// True where the URI can stand in a request line and between angle brackets (RFC 3261 section 25.1).
+bool fits_sip_message(std::string_view uri) {
+  constexpr std::string_view kNever = "<>\"\\^{|}`";
+  const bool is_sip = base::ascii_lower(uri.substr(0, 4)) == "sip:" || base::ascii_lower(uri.substr(0, 5)) == "sips:";
+  return is_sip && std::ranges::all_of(uri, [kNever](char c) {
+           return c > ' ' && c <= '~' && kNever.find(c) == std::string_view::npos;
+         });
+}
+
 base::Result<void> SeriesRun::check() const {
   const bool to_stdout = out_ == "-";
+  const bool has_messages = format() == GenerateFormat::trace || format() == GenerateFormat::pcap;
+  if (has_messages && run_.options.entity && !fits_sip_message(*run_.options.entity)) {
+    return base::fail(fmt::format("--entity {}: no SIP message can carry this URI", *run_.options.entity),
+                      "name a sip: or sips: URI without white space and brackets, or say --format ndjson");
+  }
   if (to_stdout && format() == GenerateFormat::xml) {
     return base::fail("a series in xml is a folder of files", "name it with -o FOLDER, or say --format ndjson");
   }

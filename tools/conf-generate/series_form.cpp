@@ -132,6 +132,9 @@ base::Result<std::unique_ptr<SeriesForm>> make_files(const std::string& folder, 
   if (error || !std::filesystem::is_directory(folder, error)) {
     return base::fail(fmt::format("cannot make the folder {}{}", folder, error ? ": " + error.message() : ""));
   }
+  if (!std::filesystem::is_empty(folder, error) || error) {
+    return base::fail(fmt::format("the folder {} is not empty", folder), "a series wants one of its own");
+  }
   const std::size_t digits = std::max<std::size_t>(4, std::to_string(count).size());
   return std::make_unique<FilesForm>(folder, digits);
 }

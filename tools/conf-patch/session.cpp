@@ -7,16 +7,17 @@
 
 #include <fmt/format.h>
 
-#include "base/utf8.hpp"
 #include "bytes/output.hpp"
 #include "bytes/paths.hpp"
 #include "change/subscriber.hpp"
 #include "change/words.hpp"
 #include "common/layer.hpp"
+#include "common/load.hpp"
 #include "conf-patch/states.hpp"
 #include "config/search.hpp"
 #include "info/values.hpp"
 #include "report/event.hpp"
+#include "report/words.hpp"
 #include "rules/judge.hpp"
 #include "rules/notify/notify.hpp"
 
@@ -33,6 +34,7 @@ struct Fed {
   std::vector<change::Remark> reasons;
   std::vector<change::Remark> notes;
   bool left_out = false;  // by --until-version
+  base::Result<void> bounded;
 };
 
 class Session {
@@ -47,8 +49,9 @@ class Session {
   void feed_all(const std::vector<Input>& inputs);
   [[nodiscard]] bool feed(const Input& input, bool is_base);
   [[nodiscard]] std::optional<rules::Judged> judge(const Input& input, Fed& fed);
-  void witness(const info::Document& document, diag::Findings& out, Fed& fed);
-  void refuse_base(const Input& input);
+  void witness(const info::Document& document, const std::string& name, const base::Limits& limits, diag::Findings& out,
+               Fed& fed);
+  void refuse_base(const Input& input, const Fed& fed);
   void report(const rules::Judged& judged, const Fed& fed);
   void write_end();
   [[nodiscard]] bool is_past_end(const info::Document& document) const;
@@ -79,9 +82,14 @@ bool has_error(const diag::Findings& found) {
 }
 
 // Feeds a document that all rules about documents have seen.
-void Session::witness(const info::Document& document, diag::Findings& out, Fed& fed) {
+void Session::witness(const info::Document& document, const std::string& name, const base::Limits& limits,
+                      diag::Findings& out, Fed& fed) {
   if (document.tree().truncated()) {
     fed.reasons.front().message = "it refers to an entity, which is never looked up";
+    return;
+  }
+  fed.bounded = require_bounded(document, name, limits);
+  if (!fed.bounded) {
     return;
   }
   fed.left_out = is_past_end(document);
@@ -117,11 +125,12 @@ std::optional<rules::Judged> Session::judge(const Input& input, Fed& fed) {
   }
   fed.step = subscriber_.reject(Reason::unreadable);
   fed.reasons = {change::reason_of(Reason::unreadable)};
-  rules::Judged judged =
-      rules::judge(input.name, std::move(*bytes), **configuration, io_.world.today(),
-                   [this, &fed](const info::Document& document, diag::Findings& out) { witness(document, out, fed); });
-  if (judged.outcome.failure) {
-    say(*judged.outcome.failure);
+  rules::Judged judged = rules::judge(input.name, std::move(*bytes), **configuration, io_.world.today(),
+                                      [&](const info::Document& document, diag::Findings& out) {
+                                        witness(document, input.name, (*configuration)->settings.limits, out, fed);
+                                      });
+  if (judged.outcome.failure || !fed.bounded) {
+    say(judged.outcome.failure ? *judged.outcome.failure : fed.bounded.error());
     return std::nullopt;
   }
   return judged;
@@ -141,8 +150,10 @@ void Session::report(const rules::Judged& judged, const Fed& fed) {
   }
 }
 
-void Session::refuse_base(const Input& input) {
-  say({fmt::format("{} cannot be the base", input.name), "the first document must be full; else say --from-empty"});
+void Session::refuse_base(const Input& input, const Fed& fed) {
+  const bool is_full = fed.step.state == info::State::full;
+  say({fmt::format("{} cannot be the base", input.name),
+       is_full ? "" : "the first document must be full; else say --from-empty"});
   subscriber_ = {};
 }
 
@@ -154,22 +165,23 @@ bool Session::feed(const Input& input, bool is_base) {
     return !is_base;
   }
   if (fed.left_out) {
-    io_.err << fmt::format("{}: left out: its version is over {}\n", base::escape_hostile(input.name),
+    io_.err << fmt::format("{}: left out: its version is over {}\n", report::harmless_start(input.name),
                            *options_.until_version);
     if (is_base) {
-      refuse_base(input);
+      refuse_base(input, fed);
     }
     return !is_base;
   }
   report(*judged, fed);
   if (is_base && fed.step.action != Action::replaced) {
-    refuse_base(input);
+    refuse_base(input, fed);
     return false;
   }
   if (fed.step.action == Action::rejected) {
     exit_ = worst(exit_, Exit::no);
   }
-  const bool applied = fed.step.version && subscriber_.version() == fed.step.version && fed.step.changed;
+  const Action action = fed.step.action;
+  const bool applied = action == Action::replaced || action == Action::merged || action == Action::ended;
   if (auto written = applied ? states_.changed(subscriber_) : base::Result<void>(); !written) {
     say(written.error());
     return false;
@@ -194,13 +206,10 @@ void Session::write_end() {
   if (subscriber_.version() && !subscriber_.has_ended() && subscriber_.held().lacks_users()) {
     io_.err << kPatch << ": no users are held: an empty list is written, as a full document must have one\n";
   }
-  if (auto written = states_.end(subscriber_, exit_ == Exit::yes); !written) {
+  if (auto written = options_.events ? bytes::write_file(*options_.events, events_) : base::Result<void>(); !written) {
     say(written.error());
   }
-  if (!options_.events) {
-    return;
-  }
-  if (auto written = bytes::write_file(*options_.events, events_); !written) {
+  if (auto written = states_.end(subscriber_, exit_ == Exit::yes); !written) {
     say(written.error());
   }
 }
@@ -221,6 +230,9 @@ Exit Session::run(const Inputs& inputs) {
 base::Result<void> check_options(const PatchOptions& options) {
   if (options.events && *options.events == "-") {
     return base::fail("--events needs a file", "the state goes to standard output");
+  }
+  if (options.events && options.events == options.out) {
+    return base::fail("--events and -o name the same file");
   }
   if (options.until_version.value_or(0) > std::numeric_limits<std::uint32_t>::max()) {
     return base::fail("--until-version is over 4294967295, the highest version there is");

@@ -8,6 +8,7 @@
 #include "bytes/input.hpp"
 #include "change/layout.hpp"
 #include "change/words.hpp"
+#include "common/load.hpp"
 #include "rules/notify/notify.hpp"
 #include "xml/encoding.hpp"
 #include "xml/read.hpp"
@@ -27,7 +28,7 @@ std::optional<change::Step> feed(change::Subscriber& subscriber, std::string_vie
   base::Limits limits;
   limits.depth = base::kMaxDepth;
   base::Result<xml::ReadResult> read = xml::read(text, xml::Reading::judging, limits);
-  if (!read || !read->faults.empty()) {
+  if (!read || !read->judgeable || read->tree.truncated()) {
     return std::nullopt;
   }
   return subscriber.feed(info::Document(std::move(read->tree)));
@@ -64,12 +65,21 @@ base::Result<std::shared_ptr<const Base>> Base::open(const std::string& path, co
   made->name_ = path;
   made->text_ = xml::decode(std::move(*bytes)).text;
   change::Subscriber subscriber;
+  if (auto read = xml::read(made->text_, xml::Reading::judging, limits); !read) {
+    return base::fail(fmt::format("{}: {}", path, read.error().message), read.error().hint);
+  } else if (auto bounded = require_bounded(info::Document(std::move(read->tree)), path, limits); !bounded) {
+    return tl::unexpected<base::Failure>(std::move(bounded.error()));
+  }
   const std::optional<change::Step> step = feed(subscriber, made->text_);
   if (!step) {
     return tl::unexpected<base::Failure>(unusable(path, "it is not well-formed"));
   }
   if (step->action != Action::replaced) {
-    return tl::unexpected<base::Failure>(unusable(path, "it is no full document that a subscriber accepts"));
+    const bool is_full = step->state == info::State::full;
+    return tl::unexpected<base::Failure>(
+        is_full ? unusable(path, "no subscriber accepts it")
+                : base::Failure{fmt::format("{} cannot be the base: it is no full document", path),
+                                "conf-patch makes one of a base and its updates"});
   }
   return made;
 }

@@ -100,7 +100,7 @@ TEST_CASE("a member that is not in the vocabulary is met with a suggestion") {
 
 TEST_CASE("a value of another type is refused") {
   CHECK(fault(R"("version":"7")") == "f.json:1:66: `version` is a string, not a number");
-  CHECK(fault(R"("version":-7)") == "f.json:1:66: `version` is `-1`, which is not a whole number from 0 to 4294967295");
+  CHECK(fault(R"("version":-7)") == "f.json:1:66: `version` is `-7`, which is not a whole number from 0 to 4294967295");
   CHECK(fault(R"("version":4294967296)") ==
         "f.json:1:66: `version` is `4294967296`, which is not a whole number from 0 to 4294967295");
   CHECK(fault(R"("version":1.5)").starts_with("f.json:1:66: `version` is `1.5`, which"));

@@ -104,3 +104,16 @@ TEST_CASE("a type that xsi:type names keeps its prefix") {
         "<users xmlns:c=\"urn:ietf:params:xml:ns:conference-info\""
         " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"c:users-type\"/>");
 }
+
+TEST_CASE("what declarations may take is known before anything is written") {
+  const std::string space(1000, 'n');
+  const auto bytes = [&space](const std::string& users) {
+    return info::declared_bytes(*tests::ReadDocument("<conference-info xmlns='" + std::string(info::kNamespace) +
+                                                     "' xmlns:e='" + space + "'><users>" + users +
+                                                     "</users></conference-info>"));
+  };
+  CHECK(bytes("<user entity='sip:a@x'/>") == 0);
+  CHECK(bytes("<e:x/>") >= 1000);
+  CHECK(bytes("<e:x/><e:x/><e:x/>") >= 3000);
+  CHECK(bytes("<user e:a='1'/><user e:a='1'/>") >= 2000);
+}

@@ -39,6 +39,14 @@ TEST_CASE("whatever is written as text or value reads back as it was") {
   CHECK(tree.root().attribute({"", "v"}).value() == strange);
 }
 
+TEST_CASE("no line of written text begins as commands of CI runners do") {
+  std::string written;
+  xml::append_text(written, ":a\n::b\n \t##[c\n\n#d\n");
+  CHECK(written == ":a\n&#58;:b\n \t&#35;#[c\n\n&#35;d\n");
+  const std::string document = "<a>" + written + "</a>";
+  CHECK(read(document).root().text() == ":a\n::b\n \t##[c\n\n#d\n");
+}
+
 TEST_CASE("an extension element takes along the namespaces it uses") {
   CHECK(first_child_of("<r xmlns:x='urn:x' xmlns:y='urn:y'><x:a><x:b/></x:a></r>") ==
         "<x:a xmlns:x=\"urn:x\"><x:b/></x:a>");
