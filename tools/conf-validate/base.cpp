@@ -65,9 +65,11 @@ base::Result<std::shared_ptr<const Base>> Base::open(const std::string& path, co
   made->name_ = path;
   made->text_ = xml::decode(std::move(*bytes)).text;
   change::Subscriber subscriber;
-  if (auto read = xml::read(made->text_, xml::Reading::judging, limits); !read) {
+  auto read = xml::read(made->text_, xml::Reading::judging, limits);
+  if (!read) {
     return base::fail(fmt::format("{}: {}", path, read.error().message), read.error().hint);
-  } else if (auto bounded = require_bounded(info::Document(std::move(read->tree)), path, limits); !bounded) {
+  }
+  if (auto bounded = require_bounded(info::Document(std::move(read->tree)), path, limits); !bounded) {
     return tl::unexpected<base::Failure>(std::move(bounded.error()));
   }
   const std::optional<change::Step> step = feed(subscriber, made->text_);
