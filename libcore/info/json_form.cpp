@@ -288,7 +288,9 @@ bool FormMaker::add_word(std::string_view text) {
 bool FormMaker::add_foreign_element(std::string_view text) {
   base::Limits limits = limits_;
   limits.elements -= std::min(limits.elements - 1, elements_);
-  limits.depth -= std::min<std::uint64_t>(limits.depth - 1, open_.size());
+  const auto around =
+      static_cast<std::uint64_t>(std::ranges::count_if(open_, &Open::is_object));  // arrays are no elements
+  limits.depth -= std::min<std::uint64_t>(limits.depth - 1, around);
   const base::Result<std::string> element = read_foreign_element(text, limits);
   if (!element) {
     return stop(element.error());

@@ -25,6 +25,18 @@ namespace confstate::tests {
   return row == nullptr ? info::Type::foreign : row->type;
 }
 
+// True where every element of RFC 4575 stands where it has a place, without text beside elements or elements inside of
+// values.
+[[nodiscard]] inline bool is_sound(const Draft& draft, info::Type type) {
+  if (type == info::Type::foreign) {
+    return draft.space != info::kNamespace;
+  }
+  const bool is_complex = info::is_complex(type);
+  return std::ranges::all_of(draft.children, [type, is_complex](const Draft& child) {
+    return child.element == is_complex && (!child.element || is_sound(child, child_type_of(type, child)));
+  });
+}
+
 class FullDocuments {
  public:
   explicit FullDocuments(std::uint64_t seed) : mutator_(seed), random_(seed) {}

@@ -75,6 +75,17 @@ base::Result<void> write_result(const OutputOptions& options, Io& io, std::strin
   return {};
 }
 
+base::Result<void> produce_result(const OutputOptions& options, Io& io,
+                                  const std::function<bool(const base::Sink&)>& produce) {
+  if (options.out.value_or("-") == "-") {
+    (void)produce([&io](std::string_view piece) { io.out << piece; });
+    return {};
+  }
+  std::string content;
+  const bool wanted = produce([&content](std::string_view piece) { content += piece; });
+  return wanted ? bytes::write_file(*options.out, content) : base::Result<void>();
+}
+
 bool wants_color(const OutputOptions& options, const Io& io) {
   const Color color = options.color.value_or(Color::automatic);
   if (color != Color::automatic) {

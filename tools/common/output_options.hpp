@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/sink.hpp"
 #include "common/cli_names.hpp"
 #include "common/tool.hpp"
 
@@ -45,6 +47,10 @@ struct ReportTarget {
 
 // Writes a whole result to standard output or to -o.
 [[nodiscard]] base::Result<void> write_result(const OutputOptions& options, Io& io, std::string_view text);
+
+// Runs `produce` on standard output or, with -o, on what becomes the file if `produce` says so in the end.
+[[nodiscard]] base::Result<void> produce_result(const OutputOptions& options, Io& io,
+                                                const std::function<bool(const base::Sink&)>& produce);
 
 // Whether to colour what goes to standard output (or to -o): --color, NO_COLOR, FORCE_COLOR, then the terminal.
 [[nodiscard]] bool wants_color(const OutputOptions& options, const Io& io);

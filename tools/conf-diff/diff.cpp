@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "bytes/output.hpp"
 #include "change/select.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
@@ -151,7 +150,6 @@ class Diff {
   [[nodiscard]] std::unique_ptr<Loaded> read(const Input& input, const base::Limits& limits);
   void show_all(const Inputs& inputs, const base::Limits& limits, const base::Sink& sink);
   void show_step(Loaded& older, Loaded& newer, DiffView& view, const base::Sink& sink);
-  void write_file(const std::string& content);
 
   const DiffOptions& options_;
   Io& io_;
@@ -213,16 +211,6 @@ void Diff::show_all(const Inputs& inputs, const base::Limits& limits, const base
   view->end(sink);
 }
 
-// The file appears only where everything could be compared, and a notification only where there is something to say.
-void Diff::write_file(const std::string& content) {
-  if (exit_ == Exit::trouble || (content.empty() && makes_notification(options_))) {
-    return;
-  }
-  if (auto written = bytes::write_file(*options_.output.out, content); !written) {
-    report(written.error());
-  }
-}
-
 Exit Diff::run() {
   constexpr std::uint64_t kWidest = 10'000;
   if (options_.width.value_or(1) == 0 || options_.width.value_or(1) > kWidest) {
@@ -245,13 +233,14 @@ Exit Diff::run() {
     return exit_;
   }
   selection_ = std::move(*selection);
-  if (options_.output.out.value_or("-") == "-") {
-    show_all(*inputs, *limits, [this](std::string_view piece) { io_.out << piece; });
-    return exit_;
+  // The file appears only where everything could be compared, and a notification only where there is something to say.
+  const auto written = produce_result(options_.output, io_, [&](const base::Sink& sink) {
+    show_all(*inputs, *limits, sink);
+    return exit_ == Exit::no || (exit_ == Exit::yes && !makes_notification(options_));
+  });
+  if (!written) {
+    report(written.error());
   }
-  std::string content;
-  show_all(*inputs, *limits, [&content](std::string_view piece) { content += piece; });
-  write_file(content);
   return exit_;
 }
 

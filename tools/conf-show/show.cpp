@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "bytes/output.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
 #include "common/input_options.hpp"
@@ -69,7 +68,6 @@ class Show {
  private:
   void report(const base::Failure& failure);
   void show_all(const Inputs& inputs, const base::Limits& limits, const base::Sink& sink);
-  void write_file(const std::string& content);
 
   const ShowOptions& options_;
   Io& io_;
@@ -98,16 +96,6 @@ void Show::show_all(const Inputs& inputs, const base::Limits& limits, const base
   view->end(sink);
 }
 
-// The file appears only where everything could be shown.
-void Show::write_file(const std::string& content) {
-  if (exit_ != Exit::yes) {
-    return;
-  }
-  if (auto written = bytes::write_file(*options_.output.out, content); !written) {
-    report(written.error());
-  }
-}
-
 Exit Show::run() {
   const base::Result<base::Limits> limits = read_limits(options_.input);
   const base::Result<Inputs> inputs = list_inputs(options_.input, io_.in);
@@ -115,13 +103,14 @@ Exit Show::run() {
     report(limits ? inputs.error() : limits.error());
     return exit_;
   }
-  if (options_.output.out.value_or("-") == "-") {
-    show_all(*inputs, *limits, [this](std::string_view piece) { io_.out << piece; });
-    return exit_;
+  // The file appears only where everything could be shown.
+  const auto written = produce_result(options_.output, io_, [&](const base::Sink& sink) {
+    show_all(*inputs, *limits, sink);
+    return exit_ == Exit::yes;
+  });
+  if (!written) {
+    report(written.error());
   }
-  std::string content;
-  show_all(*inputs, *limits, [&content](std::string_view piece) { content += piece; });
-  write_file(content);
   return exit_;
 }
 

@@ -166,4 +166,13 @@ TEST_CASE("hostile depth and numbers stop at the limits") {
         "f.json:1:76: the document goes over the limit `elements` of 3 (raise it with --limit elements=VALUE)");
 }
 
+TEST_CASE("an extension element is as deep as it will be in the document, lists of JSON aside") {
+  const std::string five = with(R"("users":{"user":[{"entity":"sip:a@b","+xml":["<x xmlns='urn:x'><y/></x>"]}]})");
+  base::Limits limits;
+  limits.depth = 5;
+  CHECK(read(five, limits).find("limit") == std::string::npos);
+  limits.depth = 4;
+  CHECK(read(five, limits).find("over the limit `depth`") != std::string::npos);
+}
+
 }  // namespace confstate::info
