@@ -167,7 +167,7 @@ void Sdp::read_connection_line(std::string_view value) {
 }
 
 void Sdp::check_address() {
-  if (!media_.empty() && media_.back().connection.address.empty() && media_.back().port != 0) {
+  if (!media_.empty() && media_.back().connection.net_type.empty() && media_.back().port != 0) {
     fault(FaultKind::sdp_no_address, media_.back().line);
   }
 }
