@@ -18,20 +18,24 @@ std::string_view without_final_dot(std::string_view host) {
   return host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
 }
 
-// Escapes of what a host may contain undone (RFC 3986 section 3.2.2), ASCII in lower case.
+// Escapes of what a host may contain undone (RFC 3986 section 3.2.2), ASCII in lower case. A '%' that begins no escape
+// is escaped, so that it begins none afterwards.
 std::string unescaped_lower(std::string_view host) {
   std::string out;
   out.reserve(host.size());
   for (std::size_t at = 0; at < host.size(); ++at) {
-    char c = host[at];
-    if (is_escape(host, at)) {
-      const char byte = escaped_byte(host, at);
-      if (is_in(byte, kUnreserved) || static_cast<unsigned char>(byte) >= 0x80) {
-        c = byte;
-        at += 2;
-      }
+    if (!is_escape(host, at)) {
+      out += host[at] == '%' ? std::string("%25") : std::string(1, base::ascii_lower(host[at]));
+      continue;
     }
-    out += base::ascii_lower(c);
+    const char byte = escaped_byte(host, at);
+    const bool undo = is_in(byte, kUnreserved) || static_cast<unsigned char>(byte) >= 0x80;
+    out += undo ? std::string(1, byte) : std::string(host.substr(at, 3));
+    out.back() = base::ascii_lower(out.back());
+    if (!undo) {
+      out[out.size() - 2] = base::ascii_lower(out[out.size() - 2]);
+    }
+    at += 2;
   }
   return out;
 }

@@ -1,3 +1,5 @@
+#include <string>
+
 #include <doctest/doctest.h>
 
 #include "uri/host.hpp"
@@ -91,5 +93,13 @@ TEST_CASE("IPv6 addresses are read and written as RFC 5952 says") {
   for (const char* bad : {"", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1..2.3", "1.2.3.", "a.b.c.d", "1.2.3.4444"}) {
     CAPTURE(bad);
     CHECK(!uri::read_ipv4(bad));
+  }
+}
+
+TEST_CASE("a host in its one form is its own one form, also where its escapes are broken") {
+  for (const char* text : {"%6%61", "%25%36%31", "%4%4a", "a%2Eb%2e", "%%41", "%C3%BC.example", "%00", "..", "%"}) {
+    CAPTURE(text);
+    const std::string once = uri::canonical_host(text);
+    CHECK(uri::canonical_host(once) == once);
   }
 }
