@@ -6,6 +6,7 @@
 #include "capture/container.hpp"
 #include "capture/hep.hpp"
 #include "capture/packets.hpp"
+#include "capture/text.hpp"
 
 namespace confstate::capture {
 namespace {
@@ -87,6 +88,9 @@ base::Result<Totals> read(bytes::Stream& stream, const Settings& settings, const
   const std::optional<Format> format = settings.format ? settings.format : detect(beginning);
   if (!format) {
     return tl::unexpected<base::Failure>(stream.failure().value_or(no_trace(beginning)));
+  }
+  if (is_text(*format)) {
+    return read_text(stream, *format, settings, listener);
   }
   Outlet outlet(settings, listener);
   outlet.totals().format = *format;
