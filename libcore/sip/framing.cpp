@@ -1,5 +1,6 @@
 #include "sip/framing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -87,12 +88,20 @@ std::size_t token_length(std::string_view bytes) {
   return length;
 }
 
+// Behind the method: "sip:", "<sip:" and the like. Words of a text that ends where a start line begins are none.
+bool has_uri(std::string_view rest) {
+  const std::size_t begin = rest.find_first_not_of(" \t");
+  const std::size_t end = std::min(rest.find_first_of(" \t", begin), rest.size());
+  return begin != std::string_view::npos && rest.substr(begin, end - begin).find(':') != std::string_view::npos;
+}
+
 // A complete line, without its end.
 bool is_request_line(std::string_view line) {
   line = without_blanks(line);
   const std::size_t method = token_length(line);
   return line.size() > method + kVersion.size() + 2 && method > 0 && line[method] == ' ' &&
-         line[line.size() - kVersion.size() - 1] == ' ' && is_version(line.substr(line.size() - kVersion.size()));
+         line[line.size() - kVersion.size() - 1] == ' ' && is_version(line.substr(line.size() - kVersion.size())) &&
+         has_uri(line.substr(method));
 }
 
 Start judge_request(std::string_view bytes) {

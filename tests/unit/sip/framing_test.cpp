@@ -25,13 +25,14 @@ TEST_CASE("a start line is told from other bytes, and from one that is not compl
   CHECK(sip::start_at("OPTIONS sip:b@example.com SIP/2.0\r\n") == Start::request);
   CHECK(sip::start_at("INVITE  sip:b@example.com; lr SIP/2.0 \r\n") == Start::request);
   CHECK(sip::start_at("OPTIONS sip:b@example.com SIP/7.0\n") == Start::request);
-  CHECK(sip::start_at("!interesting-Method0123456789_*+`.%indeed'~ sip:1 SIP/2.0\r\n") == Start::request);
+  CHECK(sip::start_at("!interesting-Method0123456789_*+`.%indeed'~ <sip:1> SIP/2.0\r\n") == Start::request);
   CHECK(sip::start_at("SIP/2.0 200 OK\r\n") == Start::response);
   CHECK(sip::start_at("SIP/2.0 200\r\n") == Start::response);
   CHECK(sip::start_at("SIP/2.0 4294967301 better not break the receiver\r\n") == Start::none);
   CHECK(sip::start_at("GET / HTTP/1.1\r\n") == Start::none);
   CHECK(sip::start_at("\r\n") == Start::none);
   CHECK(sip::start_at("A B\r\n") == Start::none);
+  CHECK(sip::start_at("words of a body. OPTIONS sip:b@example.com SIP/2.0\r\n") == Start::none);
   CHECK(sip::start_at("\x16\x03\x01") == Start::none);
   for (const std::string_view whole : {"OPTIONS sip:b SIP/2.0\r", "SIP/2.0 200 "}) {
     for (std::size_t size = 0; size < whole.size(); ++size) {
