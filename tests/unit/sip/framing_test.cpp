@@ -44,12 +44,16 @@ TEST_CASE("a start line is told from other bytes, and from one that is not compl
   CHECK(sip::start_at(std::string(100, 'A')) == Start::none);
 }
 
-TEST_CASE("the next start line begins a line and has a header field behind it") {
+TEST_CASE("the next start line has a header field behind it, and perhaps the end of a body in front") {
   const std::string text = "rest of a body\r\nSIP/2.0 200 OK\r\nVia: x\r\n\r\n";
   CHECK(found(text) == 16);
   CHECK(found(text, 16) == 16);
   CHECK(found(text, 17) == text.size());
-  CHECK(found("x SIP/2.0 200 OK\r\nVia: x\r\n") == 26);
+  CHECK(found("x SIP/2.0 200 OK\r\nVia: x\r\n") == 2);
+  CHECK(found("</users>NOTIFY sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 8);
+  CHECK(found("a word.OPTIONS sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 7);
+  CHECK(found("x-y sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 0);
+  CHECK(found("Via: SIP/2.0/UDP x\r\nVia: x\r\n") == 28);
   CHECK(found("SIP/2.0 200 OK\r\n\r\n") == 18);  // as in message/sipfrag
   CHECK(found("SIP/2.0 200 OK\r\nVia : x\r\n") == 0);
   CHECK(found("BYE sip:b@example.com SIP/2.0\nv: x\n") == 0);
