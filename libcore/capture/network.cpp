@@ -217,7 +217,7 @@ void Network::take_udp(Layer& layer) {
   listener_.datagram(carrier, layer.rest.substr(kUdpHeader, length - kUdpHeader), layer.stamp);
 }
 
-void Network::take_tcp(Layer& layer) {
+void Network::take_tcp(const Layer& layer) const {
   constexpr std::size_t kShortest = 20;
   const std::string_view packet = layer.rest;
   const std::size_t header = packet.size() < kShortest ? 0 : static_cast<std::size_t>(octet(packet, 12) >> 4U) * 4;

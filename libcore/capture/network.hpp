@@ -51,7 +51,7 @@ class Network {
   [[nodiscard]] bool join(Layer& layer, std::uint32_t offset, bool more, std::uint8_t protocol);
   void take_transport(Layer& layer);
   void take_udp(Layer& layer);
-  void take_tcp(Layer& layer);
+  void take_tcp(const Layer& layer) const;
   void lose(const LostDatagram& lost);
 
   Outlet& outlet_;
