@@ -188,6 +188,7 @@ class Stream::Impl {
     return true;
   }
 
+  // NOLINTNEXTLINE(readability-non-const-parameter): zlib writes there
   std::size_t inflate_some(char* to, std::size_t room) {
     if (!refill()) {
       fail("damaged gzip data: it ends too early");

@@ -51,7 +51,7 @@ struct Network::Layer {
   std::uint32_t fragment = 0;  // identification, where it is one
 };
 
-Network::Network(Outlet& outlet, Listener listener)
+Network::Network(Collector& outlet, Listener listener)
     : outlet_(outlet),
       listener_(std::move(listener)),
       defragmenter_(outlet.limits().memory / 4, outlet, [this](const LostDatagram& lost) { lose(lost); }) {}

@@ -33,7 +33,7 @@ class Network {
     std::function<void(const Segment&)> segment;
   };
 
-  Network(Outlet& outlet, Listener listener);
+  Network(Collector& outlet, Listener listener);
 
   // Takes a frame apart: link, IPv4 and IPv6 (fragments, extension headers, tunnels of IP in IP), UDP, TCP.
   void take(const Frame& frame);
@@ -54,7 +54,7 @@ class Network {
   void take_tcp(const Layer& layer) const;
   void lose(const LostDatagram& lost);
 
-  Outlet& outlet_;
+  Collector& outlet_;
   Listener listener_;
   Defragmenter defragmenter_;
 };
