@@ -86,9 +86,7 @@ void LadderMermaid::draw_participants() {
 
 void LadderMermaid::draw_band(std::string_view text) {
   const std::size_t count = ladder_.lifelines.size();
-  const std::string over = count == 0   ? "unknown"
-                           : count == 1 ? "p0"
-                                        : fmt::format("p0,p{}", count - 1);
+  const std::string over = count == 0 ? "unknown" : count == 1 ? "p0" : fmt::format("p0,p{}", count - 1);
   out_ += fmt::format("  Note over {}: {}\n", over, mermaid_text(text));
 }
 

@@ -45,7 +45,7 @@ struct StaleSpan {
   std::optional<std::size_t> row;  // unset: all of it
 };
 
-// Years 1830 to 2110 or so; what lies outside is drawn at their ends.
+// What lies wholly outside of [from, to] is not drawn. Years 1830 to 2110 or so.
 struct Timeline {
   std::string title;  // "sips:conf233@example.com"
   std::int64_t from = 0;

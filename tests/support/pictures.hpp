@@ -44,4 +44,27 @@ namespace confstate::tests {
   return ladder;
 }
 
+// Three participants, of whom one leaves without the subscriber being told.
+[[nodiscard]] inline draw::Timeline small_timeline() {
+  using Span = draw::TimelineSpan::Kind;
+  using Tick = draw::TimelineTick::Kind;
+  draw::Timeline timeline{"sips:conf233@example.com", at(0), at(120'000), {}, {}, {}};
+  timeline.rows = {{"alice", "sip:alice@example.com", {{at(0), at(120'000), Span::connected, "dialed-in"}}},
+                   {"bob",
+                    "sip:bob@example.com",
+                    {{at(10'000), at(15'000), Span::pending, ""},
+                     {at(15'000), at(20'000), Span::alerting, ""},
+                     {at(20'000), at(80'000), Span::connected, "dialed-out"},
+                     {at(80'000), at(100'000), Span::on_hold, ""},
+                     {at(100'000), at(120'000), Span::muted, ""}}},
+                   {"mike",
+                    "sip:mike@example.com",
+                    {{at(0), at(40'000), Span::connected, ""}, {at(40'000), at(120'000), Span::gone, "departed"}}}};
+  timeline.ticks = {{at(0), Tick::full, {}, "v0"},         {at(10'000), Tick::partial, {}, "v1"},
+                    {at(20'000), Tick::partial, {}, "v2"}, {at(50'000), Tick::rejected, {}, "v4"},
+                    {at(88'000), Tick::full, {}, "v5"},    {at(120'000), Tick::deleted, {}, "v6"}};
+  timeline.stale = {{at(40'000), at(88'000), "version 3 never arrived", {}}};
+  return timeline;
+}
+
 }  // namespace confstate::tests
