@@ -22,7 +22,7 @@ constexpr std::size_t kRow = 30;     // from one arrow to the next
 constexpr std::size_t kLine = 16;    // from one line of notes to the next
 constexpr std::size_t kLoop = 14;    // how far an arrow to oneself comes back below where it left
 constexpr std::size_t kHeader = 44;  // the box at either end of a lifeline
-constexpr std::size_t kLeastStep = 150;
+constexpr std::size_t kLeastStep = 180;
 constexpr std::size_t kMostLabel = 60;  // columns of a text on an arrow or in a header
 constexpr std::size_t kNoteColumns = 56;
 constexpr std::size_t kNoteLines = 6;
@@ -125,7 +125,7 @@ Flow LadderSvg::notes_of(const LadderRow& row) const {
 
 std::size_t LadderSvg::height_of(const LadderRow& row) const {
   if (row.kind != Kind::arrow) {
-    return kRow;
+    return row.kind == Kind::gap ? kRow : kRow + 6;
   }
   const std::size_t lines = notes_of(row).lines() + row.marks.size();
   return std::max(kRow + (lines > 1 ? (lines - 1) * kLine : 0), is_loop(row) ? kRow + kLoop : 0);

@@ -13,7 +13,7 @@ constexpr std::size_t kTitleColumns = 1000;
 // Fonts that a system has, each as wide as the others. Colours are plain, without variables, for readers that know
 // only the older SVG. Dark is for screens: paper stays white.
 constexpr std::string_view kRules =
-    R"(text{font:12px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#1b1f24}
+    R"(text{font:12px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#1b1f24;white-space:pre}
 .sans{font-family:system-ui,"DejaVu Sans","Segoe UI",Helvetica,Arial,sans-serif}
 .title{font-size:16px;font-weight:600}
 .soft{fill:#57606a}
