@@ -35,7 +35,7 @@ class LadderText {
       : ladder_(ladder),
         layout_(layout_of(ladder, options, style)),
         clock_(options.times),
-        sheet_(style, sink),
+        sheet_({style.color, style.unicode, layout_.width}, sink),
         canvas_(layout_.width),
         glyphs_(style.unicode ? kUnicode : kAscii) {}
 

@@ -26,6 +26,7 @@ constexpr std::size_t kMostName = 32;     // columns
 constexpr std::size_t kMostReasons = 20;  // stale spans that are told in words
 constexpr std::size_t kReason = 18;       // from one of these to the next
 constexpr std::size_t kReasonColumns = 110;
+constexpr std::size_t kTicks = 4;  // kinds of notifications
 constexpr double kThinnest = 1.5;  // a span that is over at once
 
 constexpr std::string_view kRules = R"(.name{font-size:13px;font-weight:600}
@@ -40,6 +41,7 @@ constexpr std::string_view kRules = R"(.name{font-size:13px;font-weight:600}
 .on-hold{fill:url(#held);stroke:#2f6fb3}
 .muted{fill:url(#muted);stroke:#1f7a40}
 .stale{fill:url(#stale)}
+.hatch{stroke:#b3111e;stroke-width:2.2;stroke-opacity:.55}
 .edge{stroke:#b3111e;stroke-dasharray:4 3}
 .tick{stroke:#1b1f24;stroke-width:1.6;fill:none}
 .full{fill:#1b1f24}
@@ -55,12 +57,13 @@ constexpr std::string_view kDark = R"(.grid{stroke:#30363d}
 .full{fill:#e6edf3}
 .deleted{fill:#0d1117}
 .rejected{stroke:#ff7b72}
+.hatch{stroke:#ff7b72;stroke-opacity:.8}
 .edge{stroke:#ff7b72}
 )";
 // Kinds are told apart by their pattern too, as printers may have no colours.
 constexpr std::string_view kPatterns = R"svg(<defs>
 <pattern id="stale" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-<path d="M0 0V8" stroke="#b3111e" stroke-width="2.4" stroke-opacity=".55"/></pattern>
+<path class="hatch" d="M0 0V8"/></pattern>
 <pattern id="held" width="6" height="6" patternUnits="userSpaceOnUse">
 <rect width="6" height="6" fill="#cfe3f7"/><path d="M0 3H6" stroke="#2f6fb3" stroke-width="1.6"/></pattern>
 <pattern id="muted" width="6" height="6" patternUnits="userSpaceOnUse">
@@ -108,7 +111,8 @@ class TimelineSvg {
   std::size_t legend_ = 0;  // base line
   std::size_t width_ = 0;
   std::size_t height_ = 0;
-  std::bitset<kSpanClasses.size()> seen_;
+  std::bitset<kSpanClasses.size()> seen_spans_;
+  std::bitset<kTicks> seen_ticks_;
 };
 
 TimelineSvg::TimelineSvg(const Timeline& timeline, const base::Sink& sink)
@@ -182,7 +186,7 @@ void TimelineSvg::draw_row(std::size_t number) {
     const double x = x_of(span->from);
     const double width = rounded(std::max(x_of(span->to) - x, kThinnest));
     draw_bar(span->kind, x, width, y + (kRow - kBar) / 2.0, story_of(*span, row.name.empty() ? row.detail : row.name));
-    seen_.set(static_cast<std::size_t>(span->kind));
+    seen_spans_.set(static_cast<std::size_t>(span->kind));
   }
 }
 
@@ -209,6 +213,7 @@ void TimelineSvg::draw_ticks(std::size_t number, double y) {
     draw_tick(tick->kind, x_of(tick->time), y,
               fmt::format("{}, {}{}{}", base::write_time(tick->time, 3), word_of(tick->kind),
                           tick->note.empty() ? "" : ", ", tick->note));
+    seen_ticks_.set(static_cast<std::size_t>(tick->kind));
   }
 }
 
@@ -233,18 +238,20 @@ void TimelineSvg::draw_legend() {
   std::size_t x = kMargin;
   const auto y = static_cast<double>(legend_);
   for (std::size_t kind = 0; kind < kSpanClasses.size(); ++kind) {
-    if (seen_.test(kind)) {
+    if (seen_spans_.test(kind)) {
       const auto value = static_cast<TimelineSpan::Kind>(kind);
       draw_bar(value, static_cast<double>(x), 26, y - 14, word_of(value));
       draw_key(x + 33, word_of(value));
       x += 33 + pixels_of(word_of(value).size(), 12) + 18;
     }
   }
-  for (std::size_t kind = 0; kind < 4 && !timeline_.ticks.empty(); ++kind) {
-    const auto value = static_cast<TimelineTick::Kind>(kind);
-    draw_tick(value, static_cast<double>(x) + 8, y - 5, "");
-    draw_key(x + 19, word_of(value));
-    x += 19 + pixels_of(word_of(value).size(), 12) + 18;
+  for (std::size_t kind = 0; kind < kTicks; ++kind) {
+    if (seen_ticks_.test(kind)) {
+      const auto value = static_cast<TimelineTick::Kind>(kind);
+      draw_tick(value, static_cast<double>(x) + 8, y - 5, "");
+      draw_key(x + 19, word_of(value));
+      x += 19 + pixels_of(word_of(value).size(), 12) + 18;
+    }
   }
   if (!timeline_.stale.empty()) {
     svg_.put("<rect class=\"stale\" x=\"{}\" y=\"{}\" width=\"26\" height=\"{}\"/>\n", x, y - 14, kBar);

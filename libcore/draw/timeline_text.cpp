@@ -77,8 +77,8 @@ std::string_view name_of(const TimelineRow& row) {
 TimelineText::TimelineText(const Timeline& timeline, const Style& style, const base::Sink& sink)
     : timeline_(timeline),
       range_(range_of(timeline)),
-      sheet_(style, sink),
-      canvas_(std::max(style.width, kNarrowest)),
+      sheet_({style.color, style.unicode, std::max(style.width, kNarrowest)}, sink),
+      canvas_(sheet_.style().width),
       ticks_(ticks_by_row(timeline)),
       stale_(stale_by_row(timeline)) {
   std::size_t names = std::string_view("notified").size();
