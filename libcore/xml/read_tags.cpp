@@ -125,7 +125,7 @@ bool Reader::read_other_end_tag() {
 }
 
 inline bool Reader::read_qname(NameTable::Id& word, base::Span& span) {
-  const std::size_t slot = (name_before_ * 5U + last_name_) % expected_.size();
+  const std::size_t slot = (name_before_ * 7U + last_name_) % expected_.size();
   word = expected_[slot];
   if (!read_expected_qname(word, span)) {
     const std::uint32_t begin = at_;
