@@ -209,11 +209,13 @@ void Document::type_elements() {
     return;
   }
   set_type(root.id(), only_type_of(names_[root.name_id()]).value_or(Type::foreign));
+  elements_ = 1;
   const auto count = static_cast<std::uint32_t>(tree_.node_count());
   for (std::uint32_t id = root.id() + 1; id < count; ++id) {
     const xml::Node node = tree_.node(id);
     const xml::Node parent = node.is_element() ? node.parent() : xml::Node();
     if (parent) {
+      ++elements_;
       type_below(node, parent.id());
     }
   }

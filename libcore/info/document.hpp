@@ -82,6 +82,8 @@ class Document {
   [[nodiscard]] Element element(std::uint32_t node_id) const { return {this, tree_.node(node_id)}; }
 
   [[nodiscard]] Type type(xml::Node node) const { return types_[node.id()]; }
+  // True when some element is foreign: most documents have none, and who looks for them can leave.
+  [[nodiscard]] bool has_foreign() const { return by_type_.size() < elements_; }
   [[nodiscard]] Name name(xml::Node node) const;  // in the vocabulary's namespace as it was read; else unknown
   // The namespace that was read as the vocabulary's: that of RFC 4575, or what stands for it in this document.
   [[nodiscard]] std::string_view space() const { return space_; }
@@ -119,6 +121,7 @@ class Document {
   std::vector<Type> types_;                                // by node id
   std::vector<bool> extension_;                            // by node id
   std::vector<std::uint32_t> by_type_;                     // node ids by type, each type's in document order
+  std::size_t elements_ = 0;                               // from the root on, of any type
   std::array<std::uint32_t, kTypes + 1> first_of_type_{};  // where each type begins in by_type_
   mutable std::shared_ptr<const xml::Scopes> scopes_;
   mutable std::shared_ptr<PathIndex> paths_;  // what paths of siblings have in common; made by the first question
