@@ -135,10 +135,28 @@ bool is_strict_start(std::string_view line) {
   return uri.find(':') != std::string_view::npos && uri.find(' ') == std::string_view::npos;
 }
 
+// Whether a header field follows a start line, as it does in a message and seldom elsewhere: a status line in a body of
+// message/sipfrag often stands alone.
+Start judge_field(std::string_view bytes) {
+  const std::size_t name = token_length(bytes);
+  std::size_t at = name;
+  while (at < bytes.size() && at < kLongestMethod && (bytes[at] == ' ' || bytes[at] == '\t')) {
+    ++at;
+  }
+  if (at == bytes.size()) {
+    return Start::partial;
+  }
+  return name > 0 && bytes[at] == ':' ? Start::request : Start::none;
+}
+
 // The value of "Content-Length: 12" or "l:12"; nothing for other lines. `line` is one complete header field.
 bool take_length_name(std::string_view& line) {
   constexpr std::string_view kName = "content-length";
-  const bool compact = line.size() > 1 && lower(line[0]) == 'l' && (line[1] == ':' || line[1] == ' ' || line[1] == '\t');
+  if (line.empty() || (lower(line[0]) != 'c' && lower(line[0]) != 'l')) {
+    return false;
+  }
+  const bool compact =
+      line.size() > 1 && lower(line[0]) == 'l' && (line[1] == ':' || line[1] == ' ' || line[1] == '\t');
   if (!compact && (line.size() <= kName.size() || line[7] != '-' || !equals(line.substr(0, kName.size()), kName))) {
     return false;
   }
@@ -166,7 +184,8 @@ bool parse_length(std::string_view text, std::uint64_t& value) {
 }
 
 void take_length(std::string_view value, Head& head) {
-  while (!value.empty() && (value.front() == '\n' || value.front() == '\r' || value.front() == ' ' || value.front() == '\t')) {
+  while (!value.empty() &&
+         (value.front() == '\n' || value.front() == '\r' || value.front() == ' ' || value.front() == '\t')) {
     value.remove_prefix(1);  // a folded value
   }
   std::uint64_t number = 0;
@@ -179,6 +198,19 @@ void take_length(std::string_view value, Head& head) {
 
 bool is_blank(std::string_view line) {
   return line.empty() || line == "\r";
+}
+
+// One complete header field without its last line feed; `head.searched` is behind it.
+void take_field(std::string_view field, Head& head) {
+  if (is_blank(field) && head.seen > 0) {
+    head.end = head.searched;
+    return;
+  }
+  head.bare_lines = head.bare_lines || field.empty() || field.back() != '\r';
+  if (head.seen > 0 && take_length_name(field)) {
+    take_length(field, head);
+  }
+  head.seen = head.searched;
 }
 
 }  // namespace
@@ -204,47 +236,40 @@ std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* st
     if (end == bytes.size()) {
       break;
     }
-    if (is_strict_start(bytes.substr(begin, end - begin))) {
+    const bool fits = is_strict_start(bytes.substr(begin, end - begin));
+    const Start field = fits ? judge_field(bytes.substr(end + 1)) : Start::none;
+    if (field == Start::request) {
       return begin;
+    }
+    if (field == Start::partial) {
+      break;
     }
     begin = end + 1;
   }
   if (stop != nullptr) {
-    *stop = begin < bytes.size() ? begin : bytes.size();
+    const bool too_long = begin < bytes.size() && bytes.size() - begin > kLongestStartLine;
+    *stop = too_long || begin > bytes.size() ? bytes.size() : begin;
   }
   return bytes.size();
 }
 
 void read_head(std::string_view bytes, Head& head) {
-  while (head.seen < bytes.size() && head.end == 0) {
-    std::size_t end = find_line_feed(bytes, head.seen);
+  while (head.end == 0) {
+    const std::size_t end = find_line_feed(bytes, head.searched);
     if (end == bytes.size()) {
+      head.searched = end;
       return;
     }
-    std::string_view line = bytes.substr(head.seen, end - head.seen);
-    if (is_blank(line) && head.seen > 0) {
-      head.end = end + 1;
+    const char first = lower(bytes[head.seen]);
+    const bool maybe_length = (first == 'c' || first == 'l') && head.seen > 0;
+    if (maybe_length && end + 1 == bytes.size()) {
+      head.searched = end;  // the next byte decides whether the value goes on
       return;
     }
-    head.bare_lines = head.bare_lines || line.empty() || line.back() != '\r';
-    const char first = line.empty() ? '\0' : lower(line.front());
-    if ((first == 'c' || first == 'l') && head.seen > 0) {
-      // The next line may belong to it: its first byte decides.
-      while (end + 1 < bytes.size() && (bytes[end + 1] == ' ' || bytes[end + 1] == '\t')) {
-        end = find_line_feed(bytes, end + 1);
-        if (end == bytes.size()) {
-          return;
-        }
-      }
-      if (end + 1 == bytes.size()) {
-        return;
-      }
-      line = bytes.substr(head.seen, end - head.seen);
-      if (take_length_name(line)) {
-        take_length(line, head);
-      }
+    head.searched = end + 1;
+    if (!maybe_length || (bytes[end + 1] != ' ' && bytes[end + 1] != '\t')) {
+      take_field(bytes.substr(head.seen, end - head.seen), head);
     }
-    head.seen = end + 1;
   }
 }
 

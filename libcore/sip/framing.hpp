@@ -25,15 +25,16 @@ inline constexpr std::size_t kLongestStartLine = 8192;
 // blanks behind the version, another digit as version, and LF alone are accepted (RFC 4475 has them all).
 [[nodiscard]] Start start_at(std::string_view bytes);
 
-// Where the next start line is that begins the bytes or a line at or behind `from`; the size of the bytes where none is.
-// It is strict, as one is searched for: one blank on each side of a URI with a colon, version 2.0. `stop` is told from
-// where to go on when more bytes have come; it may be null.
+// Where the next start line is that begins the bytes or a line at or behind `from`; the size of the bytes where none
+// is. It is strict, as one is searched for: one blank on each side of a URI with a colon, version 2.0, a header field
+// in the next line. `stop` is told from where to go on when more bytes have come; it may be null.
 [[nodiscard]] std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* stop);
 
 // What framing has to know of the head of a message.
 struct Head {
   std::size_t end = 0;               // behind the empty line; 0 while it is not there
-  std::size_t seen = 0;              // begin of the first line that is not complete, to go on from
+  std::size_t seen = 0;              // begin of the first header field that is not complete
+  std::size_t searched = 0;          // up to here there is no further line end
   std::uint64_t content_length = 0;  // of the body
   bool has_length : 1 = false;       // Content-Length (or l) is there, a number, and the same wherever it stands
   bool bad_length : 1 = false;       // it is there, but no number, or several that differ
@@ -41,7 +42,7 @@ struct Head {
 };
 
 // Reads on in the head of the message at the begin of `bytes`, from where `head` had come; calling it again with more
-// bytes never reads a complete line twice. Folded values are followed.
+// bytes reads no byte twice. Folded lengths are followed.
 void read_head(std::string_view bytes, Head& head);
 
 }  // namespace confstate::sip

@@ -1,0 +1,31 @@
+// From frames to messages: everything behind the containers.
+#pragma once
+
+#include <cstdint>
+
+#include "capture/frame.hpp"
+#include "capture/messages.hpp"
+#include "capture/network.hpp"
+#include "capture/outlet.hpp"
+#include "capture/streams.hpp"
+
+namespace confstate::capture {
+
+class Packets {
+ public:
+  explicit Packets(Outlet& outlet);
+
+  void take(const Frame& frame);
+  // Gives what is held and the notices that were counted.
+  void finish();
+  // Bytes that are held; at most limits.memory.
+  [[nodiscard]] std::uint64_t held() const { return network_.held() + streams_.held(); }
+
+ private:
+  Outlet& outlet_;
+  Messages messages_;
+  Streams streams_;
+  Network network_;
+};
+
+}  // namespace confstate::capture
