@@ -32,7 +32,7 @@ tl::unexpected<base::Failure> damaged(std::string_view what, std::uint64_t offse
                     "--salvage goes on behind the damage");
 }
 
-std::uint64_t skip_until(bytes::Stream& stream, const Plausible& plausible, bool& found) {
+std::uint64_t skip_until(bytes::Stream& stream, const Plausible& plausible) {
   std::uint64_t skipped = 0;
   for (;;) {
     const std::string_view window = stream.peek(kSearchWindow);
@@ -41,13 +41,11 @@ std::uint64_t skip_until(bytes::Stream& stream, const Plausible& plausible, bool
     for (std::size_t at = 0; at < places; ++at) {
       if (plausible(window.substr(at))) {
         stream.skip(at);
-        found = true;
         return skipped + at;
       }
     }
     skipped += stream.skip(places);
     if (last) {
-      found = false;
       return skipped;
     }
   }

@@ -30,8 +30,8 @@ using Plausible = std::function<bool(std::string_view window)>;
 
 inline constexpr std::size_t kSearchWindow = std::size_t{1} << 20U;
 
-// Leaves out bytes until `plausible`, which looks at most kSearchWindow/2 bytes ahead; gives how many, or nothing where
-// the stream ends before. Looks at each place once.
-[[nodiscard]] std::uint64_t skip_until(bytes::Stream& stream, const Plausible& plausible, bool& found);
+// Leaves out bytes until `plausible`, which looks at most kSearchWindow/2 bytes ahead, or the end; gives how many.
+// Looks at each place once.
+[[nodiscard]] std::uint64_t skip_until(bytes::Stream& stream, const Plausible& plausible);
 
 }  // namespace confstate::capture

@@ -45,7 +45,8 @@ std::optional<WholeDatagram> Defragmenter::add(const Fragment& fragment, const C
   if (begins) {
     set.carrier.begun = carrier.now;
   }
-  const bool whole = set.total != 0 && set.ranges.size() == 1 && set.ranges[0].end >= set.total;
+  const bool whole =
+      set.total != 0 && set.ranges.size() == 1 && set.ranges[0].begin == 0 && set.ranges[0].end >= set.total;
   const Sets::iterator place = index_.find(fragment.key)->second;
   while (held_ > memory_ && sets_.begin() != place) {
     give_up(sets_.begin(), true);

@@ -200,11 +200,16 @@ void Flow::acknowledge(std::uint32_t sequence, const Moment& now) {
   }
 }
 
-void Flow::look_at_clock(const Moment& now) {
+std::optional<std::int64_t> Flow::due() const {
   if (pieces_.empty()) {
-    return;
+    return std::nullopt;
   }
-  if ((acknowledged_ && now.time - *acknowledged_ > kReorder) || now.time - since_ > kPatience) {
+  return acknowledged_ ? *acknowledged_ + kReorder : since_ + kPatience;
+}
+
+void Flow::look_at_clock(const Moment& now) {
+  const std::optional<std::int64_t> end = due();
+  if (end && now.time > *end) {
     close_gap();
     since_ = now.time;
     check_end();

@@ -29,8 +29,8 @@ struct Frame {
   std::uint32_t interface = 0;  // over all sections, from 0
   std::uint16_t link = kLinkEthernet;
   Direction direction = Direction::unknown;
-  bool timed = true;     // false: `time` is that of the last frame that had one
-  bool snapped = false;  // the frame was longer than what is there
+  bool timed = true;  // false: `time` is that of the last frame that had one
+  bool cut = false;   // the file ends within it, which was noticed
 };
 
 using FrameListener = std::function<void(const Frame&)>;

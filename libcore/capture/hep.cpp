@@ -179,13 +179,10 @@ base::Result<void> read_hep(bytes::Stream& stream, const Settings& settings, Mes
     if (!settings.salvage) {
       return damaged("no HEP3 record", stream.offset());
     }
-    notice_at(notices, NoticeKind::damaged, stream.offset(), outlet.totals().frames + 1, 0, "no HEP3 record");
+    const std::uint64_t begin = stream.offset();
     stream.skip(1);
-    bool found = false;
-    const std::uint64_t skipped = skip_until(stream, is_hep, found) + 1;
-    if (found) {
-      notice_at(notices, NoticeKind::resumed, stream.offset(), outlet.totals().frames + 1, skipped, {});
-    }
+    const std::uint64_t skipped = skip_until(stream, is_hep) + 1;
+    notice_at(notices, NoticeKind::damaged, begin, outlet.totals().frames + 1, skipped, "no HEP3 record");
   }
 }
 

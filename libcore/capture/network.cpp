@@ -43,6 +43,7 @@ struct Network::Layer {
   std::uint8_t protocol = 0;  // of that header
   std::uint16_t vlan = 0;
   std::uint32_t missing = 0;   // bytes behind `rest` that were not recorded
+  bool cut = false;            // the file ends within the frame
   std::uint32_t fragment = 0;  // identification, where it is one
 };
 
@@ -71,6 +72,7 @@ void Network::take(const Frame& frame) {
   }
   layer.rest = link.packet;
   layer.vlan = link.vlan;
+  layer.cut = frame.cut;
   const auto header = static_cast<std::size_t>(link.packet.data() - frame.bytes.data());
   layer.stamp.way = hash_bytes(frame.bytes.substr(0, header), frame.interface);
   for (int i = 0; i < kMostLayers && take_ip(layer); ++i) {
@@ -201,7 +203,7 @@ void Network::take_udp(Layer& layer) {
   carrier.source.port = big16(layer.rest, 0);
   carrier.destination.port = big16(layer.rest, 2);
   carrier.truncated = length - kUdpHeader > there;
-  carrier.snapped = carrier.truncated;
+  carrier.snapped = carrier.truncated && !layer.cut;
   listener_.datagram(carrier, layer.rest.substr(kUdpHeader, length - kUdpHeader), layer.stamp);
 }
 

@@ -16,11 +16,24 @@ Packets::Packets(Outlet& outlet)
 void Packets::take(const Frame& frame) {
   Totals& totals = outlet_.totals();
   if (frame.timed) {
+    look_at_clock(frame);
     totals.first = totals.frames == 0 ? frame.time : std::min(totals.first, frame.time);
     totals.last = totals.frames == 0 ? frame.time : std::max(totals.last, frame.time);
   }
   ++totals.frames;
   network_.take(frame);
+}
+
+// Small steps back are usual where several interfaces are recorded.
+void Packets::look_at_clock(const Frame& frame) {
+  constexpr std::int64_t kUsual = 50'000'000;  // nanoseconds
+  if (outlet_.totals().frames > 0 && frame.time < previous_ - kUsual) {
+    Carrier carrier;
+    carrier.now = {frame.number, frame.time, frame.offset};
+    outlet_.notice(NoticeKind::clock_back, carrier, static_cast<std::uint64_t>(previous_ - frame.time));
+  }
+  previous_ = frame.time;
+  streams_.look_at_clock({frame.number, frame.time, frame.offset});
 }
 
 void Packets::finish() {

@@ -22,7 +22,10 @@ class Packets {
   [[nodiscard]] std::uint64_t held() const { return network_.held() + streams_.held(); }
 
  private:
+  void look_at_clock(const Frame& frame);
+
   Outlet& outlet_;
+  std::int64_t previous_ = 0;  // time of the last frame
   Messages messages_;
   Streams streams_;
   Network network_;

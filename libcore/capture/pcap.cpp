@@ -107,9 +107,8 @@ class Reader {
     frame.offset = stream_.offset();
     frame.link = header_.link;
     frame.time = std::int64_t{record.seconds} * kSecond + std::int64_t{record.fraction} * (kSecond / header_.fractions);
-    frame.snapped = record.length > bytes.size();
     if (bytes.size() < record.captured) {
-      frame.snapped = true;
+      frame.cut = true;
       notice_at(notices_, NoticeKind::cut_record, frame.offset, number_, record.captured - bytes.size(), {});
     }
     seconds_ = record.seconds;
@@ -136,14 +135,11 @@ class Reader {
   }
 
   void resume(const RecordHeader& record) {
-    notice_at(notices_, NoticeKind::damaged, stream_.offset(), number_ + 1, 0,
+    const std::uint64_t begin = stream_.offset();
+    const std::uint64_t skipped =
+        skip_until(stream_, [this](std::string_view window) { return begins_records(window); });
+    notice_at(notices_, NoticeKind::damaged, begin, number_ + 1, skipped,
               "a frame of " + std::to_string(record.captured) + " bytes");
-    bool found = false;
-    const std::uint64_t skipped = skip_until(
-        stream_, [this](std::string_view window) { return begins_records(window); }, found);
-    if (found) {
-      notice_at(notices_, NoticeKind::resumed, stream_.offset(), number_ + 1, skipped, {});
-    }
   }
 
   bytes::Stream& stream_;

@@ -250,7 +250,7 @@ class Reader {
     frame.timed = packet.data != 4;
     last_time_ = frame.timed ? time_of(interface, packet.stamp) : last_time_;
     frame.time = last_time_;
-    frame.snapped = packet.length > frame.bytes.size() || frame.bytes.size() < packet.captured;
+    frame.cut = cut_;
     const std::size_t padded = packet.data + (std::size_t{packet.captured} + 3) / 4 * 4;
     if (frame.timed && body.size() > padded) {
       read_options(body.substr(padded), frame);
@@ -285,16 +285,11 @@ class Reader {
   }
 
   void resume() {
-    notice_at(notices_, NoticeKind::damaged, trouble_at_, number_ + 1, 0, trouble_);
-    if (in_step_) {
-      return;
+    std::uint64_t skipped = 0;
+    if (!in_step_) {
+      skipped = skip_until(stream_, [this](std::string_view window) { return begins_block(window); });
     }
-    bool found = false;
-    const std::uint64_t skipped = skip_until(
-        stream_, [this](std::string_view window) { return begins_block(window); }, found);
-    if (found) {
-      notice_at(notices_, NoticeKind::resumed, stream_.offset(), number_ + 1, skipped, {});
-    }
+    notice_at(notices_, NoticeKind::damaged, trouble_at_, number_ + 1, skipped, trouble_);
   }
 
   bytes::Stream& stream_;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint16_t kResolution = 9;
 constexpr std::uint16_t kOffset = 14;
 constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::int64_t kMostSeconds = std::numeric_limits<std::int64_t>::max() / kSecond - 1;
+constexpr std::int64_t kMostSeconds = std::numeric_limits<std::int64_t>::max() / kSecond / 4;  // differences fit, too
 
 struct Parts {
   std::uint64_t seconds = 0;

@@ -55,9 +55,38 @@ void Streams::add(const Segment& segment) {
     flow.finish();
     back.finish();
   }
+  set_due(connection);
   account(connection);
   make_room(place);
   forget_old(carrier.now.time);
+}
+
+void Streams::close_gaps(const Moment& now) {
+  while (!due_.empty() && due_.begin()->first < now.time) {
+    Connection& connection = *due_.begin()->second;
+    for (Flow& flow : connection.flows) {
+      flow.look_at_clock(now);
+    }
+    set_due(connection);
+    account(connection);
+  }
+}
+
+void Streams::set_due(Connection& connection) {
+  const std::optional<std::int64_t> one = connection.flows[0].due();
+  const std::optional<std::int64_t> other = connection.flows[1].due();
+  const std::optional<std::int64_t> next = one && other ? std::min(*one, *other) : one ? one : other;
+  const bool same = connection.due ? next == (*connection.due)->first : !next;
+  if (same) {
+    return;
+  }
+  if (connection.due) {
+    due_.erase(*connection.due);
+    connection.due.reset();
+  }
+  if (next) {
+    connection.due = due_.emplace(*next, &connection);
+  }
 }
 
 void Streams::account(Connection& connection) {
@@ -93,6 +122,7 @@ void Streams::forget_old(std::int64_t time) {
 void Streams::erase(Connections::iterator place) {
   place->flows[0].finish();
   place->flows[1].finish();
+  set_due(*place);
   held_ -= place->cost;
   index_.erase(place->key);
   connections_.erase(place);

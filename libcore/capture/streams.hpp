@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 #include <list>
+#include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "capture/flow.hpp"
@@ -20,11 +22,20 @@ class Streams {
   Streams(std::uint64_t memory, Messages& messages);
 
   void add(const Segment& segment);
+  // Gives what need not be waited for any longer at that moment; called before what came then is added.
+  void look_at_clock(const Moment& now) {
+    if (!due_.empty() && due_.begin()->first < now.time) {
+      close_gaps(now);
+    }
+  }
   // The capture is over: what is held is given.
   void finish();
   [[nodiscard]] std::uint64_t held() const { return held_; }
 
  private:
+  struct Connection;
+  using Due = std::multimap<std::int64_t, Connection*>;
+
   struct Connection {
     Connection(const PathKey& its_key, Messages& messages)
         : key(its_key), flows{Flow(messages, conversation), Flow(messages, conversation)} {}
@@ -39,12 +50,15 @@ class Streams {
     std::array<Flow, 2> flows;  // from the lower end, from the other
     std::uint64_t cost = 0;     // counted in held_
     Moment last;                // of its last segment
+    std::optional<Due::iterator> due;
     bool reset = false;
   };
   using Connections = std::list<Connection>;  // the one silent for longest first
 
   Connections::iterator find(const PathKey& key);
+  void close_gaps(const Moment& now);
   void account(Connection& connection);
+  void set_due(Connection& connection);
   void make_room(Connections::iterator except);
   void forget_old(std::int64_t time);
   void erase(Connections::iterator place);
@@ -53,6 +67,7 @@ class Streams {
   std::uint64_t held_ = 0;
   Messages& messages_;
   Connections connections_;
+  Due due_;  // connections with holes, by the time at which they are not waited for any longer
   std::unordered_map<PathKey, Connections::iterator, PathHash> index_;
 };
 

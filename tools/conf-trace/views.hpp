@@ -1,0 +1,10 @@
+// The views of conf-trace, each a tool of its own.
+#pragma once
+
+#include "common/tool.hpp"
+
+namespace confstate::tools {
+
+[[nodiscard]] const Tool& trace_list_view();
+
+}  // namespace confstate::tools
