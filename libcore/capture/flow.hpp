@@ -33,6 +33,7 @@ class Flow {
   // True when all up to the FIN was given.
   [[nodiscard]] bool is_done() const { return done_; }
   [[nodiscard]] bool is_ours() const { return framer_.is_ours(); }
+  [[nodiscard]] bool is_waiting() const { return !pieces_.empty() || framer_.is_waiting(); }
   [[nodiscard]] std::uint64_t held() const { return waiting_ + framer_.held(); }
 
  private:

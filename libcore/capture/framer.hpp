@@ -37,6 +37,8 @@ class Framer {
   [[nodiscard]] bool is_foreign() const { return mode_ == Mode::foreign; }
   // True where messages were found, or bytes that belong to one.
   [[nodiscard]] bool is_ours() const { return ours_; }
+  // True while a part of something is there.
+  [[nodiscard]] bool is_waiting() const { return !buffer_.empty() || socket_open_; }
   [[nodiscard]] std::uint64_t held() const { return buffer_.capacity() + socket_message_.capacity(); }
 
  private:

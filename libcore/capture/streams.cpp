@@ -98,7 +98,7 @@ void Streams::account(Connection& connection) {
 void Streams::make_room(Connections::iterator except) {
   while (held_ > memory_ && connections_.begin() != except) {
     const auto place = connections_.begin();
-    const bool matters = !place->is_done() && place->flows[0].held() + place->flows[1].held() > 0;
+    const bool matters = place->flows[0].is_waiting() || place->flows[1].is_waiting();
     if (matters) {
       Carrier carrier;
       carrier.source = place->key.source;
