@@ -134,7 +134,7 @@ void Log::add(std::string_view more) {
   surplus_ += more.size() - std::min(more.size(), room);
 }
 
-void Log::set_time(const std::optional<Stamp>& stamp) {
+void Log::set_time(const std::optional<LogTime>& stamp) {
   if (!stamp) {
     return;
   }
