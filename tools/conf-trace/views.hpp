@@ -6,5 +6,6 @@
 namespace confstate::tools {
 
 [[nodiscard]] const Tool& trace_list_view();
+[[nodiscard]] const Tool& trace_diagnose_view();
 
 }  // namespace confstate::tools
