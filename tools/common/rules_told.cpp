@@ -67,8 +67,8 @@ base::Result<std::string> explain_rule(const std::string& rule, const ReportOpti
 
 Exit tell_rules(std::string_view tool, const JudgingOptions& judging, const ReportOptions& reports,
                 const OutputOptions& output, const report::Cards& cards, const report::Style& style, Io& io) {
-  const base::Result<std::string> text =
-      judging.explain ? explain_rule(*judging.explain, reports, cards, style) : list_rules(judging, reports, cards, style);
+  const base::Result<std::string> text = judging.explain ? explain_rule(*judging.explain, reports, cards, style)
+                                                         : list_rules(judging, reports, cards, style);
   if (!text) {
     return give_up(io, tool, text.error());
   }

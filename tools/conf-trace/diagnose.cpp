@@ -166,9 +166,8 @@ Exit diagnose(const DiagnoseOptions& options, const report::Cards& cards, Config
   if (!traces) {
     return give_up(io, kName, traces.error());
   }
-  base::Result<ReportSet> reports =
-      ReportSet::make(options.output, options.reports, style_of(options, io), cards,
-                      {0, configuration->settings.max_findings.value}, io);
+  base::Result<ReportSet> reports = ReportSet::make(options.output, options.reports, style_of(options, io), cards,
+                                                    {0, configuration->settings.max_findings.value}, io);
   if (!reports) {
     return give_up(io, kName, reports.error());
   }

@@ -7,8 +7,8 @@
 
 #include "bytes/output.hpp"
 #include "bytes/paths.hpp"
-#include "common/ordered.hpp"
 #include "common/exit_of.hpp"
+#include "common/ordered.hpp"
 #include "common/progress.hpp"
 #include "common/recorder.hpp"
 #include "rules/config/config_rules.hpp"

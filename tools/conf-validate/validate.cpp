@@ -4,10 +4,10 @@
 
 #include "common/declare.hpp"
 #include "common/help.hpp"
+#include "common/rules_told.hpp"
 #include "conf-validate/cards.hpp"
 #include "conf-validate/options.hpp"
 #include "conf-validate/session.hpp"
-#include "common/rules_told.hpp"
 
 namespace confstate::tools {
 namespace {
