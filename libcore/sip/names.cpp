@@ -159,7 +159,7 @@ HeaderId header_id(std::string_view name) {
     return name.empty() ? HeaderId::other : compact_id(name.front());
   }
   for (std::size_t id = kIndex.first[bucket_of(name)]; id != 0; id = kIndex.next[id]) {
-    if (equal_letters(kNames[id].text, name)) {
+    if (kNames[id].text == name || equal_letters(kNames[id].text, name)) {
       return static_cast<HeaderId>(id);
     }
   }

@@ -77,7 +77,7 @@ class Params {
 };
 
 // A decimal number of at most `limit`; nothing where it is none or larger.
-[[nodiscard]] std::optional<std::uint64_t> read_number(std::string_view text, std::uint64_t limit = 0xffffffffU);
+[[nodiscard]] std::optional<std::uint64_t> read_number(std::string_view text, std::uint32_t limit = 0xffffffffU);
 
 // SIP/2.0/UDP host:port;params (RFC 3261 section 20.42).
 struct Via : Value {
