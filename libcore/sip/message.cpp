@@ -4,7 +4,8 @@
 #include <cstring>
 
 #include "sip/characters.hpp"
-#include "sip/values.hpp"
+#include "sip/cseq.hpp"
+#include "sip/params.hpp"
 
 namespace confstate::sip {
 namespace {

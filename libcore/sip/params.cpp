@@ -1,6 +1,6 @@
-// Lists and parameters: what most header values are made of.
+#include "sip/params.hpp"
+
 #include "sip/characters.hpp"
-#include "sip/values.hpp"
 
 namespace confstate::sip {
 namespace {
@@ -74,20 +74,6 @@ bool Items::next(std::string_view& item) {
     rest_.remove_prefix(comma + 1);
   }
   return true;
-}
-
-Values::Values(const Message& message, HeaderId id)
-    : message_(message), header_(message.find(id)), items_(header_ == nullptr ? std::string_view{} : header_->value) {}
-
-bool Values::next(std::string_view& item) {
-  while (header_ != nullptr) {
-    if (items_.next(item)) {
-      return true;
-    }
-    header_ = message_.next(*header_);
-    items_ = Items(header_ == nullptr ? std::string_view{} : header_->value);
-  }
-  return false;
 }
 
 bool Params::next(Param& param) {

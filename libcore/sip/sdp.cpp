@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "sip/characters.hpp"
-#include "sip/values.hpp"
+#include "sip/params.hpp"
 
 namespace confstate::sip {
 namespace {

@@ -41,21 +41,18 @@ std::optional<std::uint32_t> read_seconds(Value& value, const Params& params, st
 
 }  // namespace
 
-CSeq read_cseq(std::string_view text) {
-  CSeq cseq;
-  const std::size_t digits = run_of(text, 0, kDigit);
-  const auto number = read_number(text.substr(0, digits), 0x7fffffffU);  // RFC 3261 section 8.1.1.5
-  if (!number) {
-    cseq.refuse(text.substr(0, digits));
+Values::Values(const Message& message, HeaderId id)
+    : message_(message), header_(message.find(id)), items_(header_ == nullptr ? std::string_view{} : header_->value) {}
+
+bool Values::next(std::string_view& item) {
+  while (header_ != nullptr) {
+    if (items_.next(item)) {
+      return true;
+    }
+    header_ = message_.next(*header_);
+    items_ = Items(header_ == nullptr ? std::string_view{} : header_->value);
   }
-  cseq.number = static_cast<std::uint32_t>(number.value_or(0));
-  const std::size_t at = skip_blanks(text, digits);
-  cseq.method_text = text.substr(at);
-  cseq.method = method_of(cseq.method_text);
-  if (at == digits || cseq.method_text.empty() || !all_of(cseq.method_text, kTokenChar)) {
-    cseq.refuse(cseq.method_text);
-  }
-  return cseq;
+  return false;
 }
 
 TokenParams read_token_params(std::string_view raw) {
