@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "base/location.hpp"
 #include "diag/card.hpp"
+#include "diag/packet.hpp"
 
 namespace confstate::diag {
 
@@ -17,6 +19,7 @@ namespace confstate::diag {
 struct Related {
   base::Span span;
   std::string message;
+  std::shared_ptr<const Packet> packet = nullptr;  // where it is in another message of a trace; `span` is void then
 };
 
 // A safe textual repair: replace `span` by `text`.

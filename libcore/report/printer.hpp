@@ -35,6 +35,7 @@ struct Totals {
   std::uint64_t infos = 0;
   std::uint64_t suppressed = 0;
   std::uint64_t uncollected = 0;  // over the limit `findings`: found, not kept
+  std::string subject = {};       // what was checked, where inputs are no files: "2 captures, 1,204 messages"
   std::string example_rule = {};  // full id of the first counted finding, for "more: ... --explain"
 };
 
