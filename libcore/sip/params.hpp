@@ -15,7 +15,7 @@ struct Value {
   // Marks a place; the first one stays.
   void refuse(std::string_view place) {
     if (ok()) {
-      wrong = place.data() == nullptr ? std::string_view("", 0) : place;
+      wrong = place.data() == nullptr ? std::string_view("") : place;
     }
   }
 };

@@ -55,9 +55,9 @@ bool Values::next(std::string_view& item) {
   return false;
 }
 
-TokenParams read_token_params(std::string_view raw) {
+TokenParams read_token_params(std::string_view text) {
   TokenParams value;
-  const std::string_view text = trim_blanks(raw);
+  text = trim_blanks(text);
   const std::size_t size = run_of(text, 0, kTokenChar);
   value.token = text.substr(0, size);
   if (size == 0) {
@@ -131,9 +131,9 @@ Reason read_reason(std::string_view text) {
   return reason;
 }
 
-Identity read_identity(std::string_view raw) {
+Identity read_identity(std::string_view text) {
   Identity identity;
-  const std::string_view text = trim_blanks(raw);
+  text = trim_blanks(text);
   std::size_t end = 0;
   if (text.starts_with('"')) {
     const std::size_t behind = skip_quoted(text, 0);
@@ -155,9 +155,9 @@ Identity read_identity(std::string_view raw) {
   return identity;
 }
 
-DialogReference read_dialog_reference(std::string_view raw) {
+DialogReference read_dialog_reference(std::string_view text) {
   DialogReference reference;
-  const std::string_view text = trim_blanks(raw);
+  text = trim_blanks(text);
   const std::size_t end = std::min(text.find(';'), text.size());
   reference.call_id = trim_blanks(text.substr(0, end));
   if (reference.call_id.empty()) {
