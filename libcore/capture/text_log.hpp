@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "capture/clock.hpp"
+#include "capture/notice.hpp"
 #include "capture/settings.hpp"
 #include "capture/text_ends.hpp"
 #include "capture/text_lines.hpp"
