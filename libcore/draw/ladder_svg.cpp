@@ -27,7 +27,8 @@ constexpr std::size_t kMostLabel = 60;  // columns of a text on an arrow or in a
 constexpr std::size_t kNoteColumns = 56;
 constexpr std::size_t kNoteLines = 6;
 constexpr std::size_t kBetween = 16;
-constexpr std::size_t kLongLadder = 24;  // rows after which the headers are repeated at the foot
+constexpr std::size_t kMostPaused = 100;  // lifelines that a gap is drawn on, so that the picture is not their product
+constexpr std::size_t kLongLadder = 24;   // rows after which the headers are repeated at the foot
 
 constexpr std::string_view kRules = R"(.box{fill:#f6f8fa;stroke:#afb8c1}
 .name{font-size:14px;font-weight:600}
@@ -317,7 +318,8 @@ void LadderSvg::draw_divider(std::string_view label) {
 // Over the lifelines: they pause.
 void LadderSvg::draw_gap(std::string_view label) {
   const std::size_t top = y_ - kRow / 2;
-  for (const std::size_t x : lines_) {
+  for (std::size_t i = 0; i < std::min(lines_.size(), kMostPaused); ++i) {
+    const std::size_t x = lines_[i];
     svg_.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"4\" height=\"{}\"/>", x - 2, top, kRow);
     svg_.put("<path class=\"life paused\" d=\"M{} {}v{}\"/>\n", x, top, kRow);
   }
