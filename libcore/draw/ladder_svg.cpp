@@ -310,9 +310,10 @@ void LadderSvg::draw_arrow(const LadderRow& row, const std::string& time) {
 }
 
 void LadderSvg::draw_divider(std::string_view label) {
-  svg_.put("<path class=\"rule\" d=\"M{} {}H{}\"/>\n", kMargin, y_, width_ - kMargin);
-  svg_.text(static_cast<double>(kMargin) + 8, static_cast<double>(y_) + 4, "label sans strong",
-            fitted(label, 2 * kMostLabel));
+  const std::string text = fitted(label, 2 * kMostLabel);
+  const std::size_t size = pixels_of(columns_of(text), 14);
+  svg_.put("<path class=\"rule\" d=\"M{} {}H{}\"/>\n", kMargin + size, y_, std::max(width_ - kMargin, kMargin + size));
+  svg_.text(kMargin, static_cast<double>(y_) + 4, "label sans strong", text);
 }
 
 // Over the lifelines: they pause.
