@@ -69,6 +69,7 @@ class LadderSvg {
 
   // Where things stand.
   void measure();
+  [[nodiscard]] std::size_t widest_band() const;
   void place_lines();
   void need_room(std::vector<std::size_t>& labels, const LadderRow& row) const;
   [[nodiscard]] std::size_t height_of(const LadderRow& row) const;
@@ -168,6 +169,20 @@ void LadderSvg::place_lines() {
   notes_ = lines_.empty() ? x : lines_.back() + kBetween + (needs_room ? std::max(labels[0] + 40, kLeastStep) : 0);
 }
 
+// Where the longest text of a row that is no arrow ends.
+std::size_t LadderSvg::widest_band() const {
+  std::size_t widest = 0;
+  for (const LadderRow& row : ladder_.rows) {
+    if (row.kind == Kind::divider) {
+      widest = std::max(widest, kMargin + pixels_of(columns_of(fitted(row.label, 2 * kMostLabel)), 14));
+    } else if (row.kind != Kind::arrow) {
+      const std::size_t begin = lines_.empty() ? notes_ : lines_.front();
+      widest = std::max(widest, begin + label_pixels(row.label) + kBetween);
+    }
+  }
+  return widest;
+}
+
 void LadderSvg::measure() {
   std::uint64_t frame = 0;
   std::size_t times = 0;
@@ -191,7 +206,7 @@ void LadderSvg::measure() {
   place_lines();
   const std::size_t edge = lines_.empty() ? notes_ : lines_.back() + label_pixels(ladder_.lifelines.back().address) / 2;
   const std::size_t title = pixels_of(std::min<std::size_t>(columns_of(ladder_.title), 2 * kMostLabel), 16);
-  width_ = std::max({notes_ + pixels_of(notes, kFont), edge, kMargin + title}) + kMargin;
+  width_ = std::max({notes_ + pixels_of(notes, kFont), edge, kMargin + title, widest_band()}) + kMargin;
   top_ = kMargin + (ladder_.title.empty() ? 0 : kRow + kLine);
   const std::size_t foot = ladder_.rows.size() > kLongLadder ? kHeader : 0;
   height_ = top_ + kHeader + kRow / 2 + rows + foot + kMargin;
