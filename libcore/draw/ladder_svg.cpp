@@ -310,7 +310,7 @@ void LadderSvg::draw_arrow(const LadderRow& row, const std::string& time) {
   const auto to = end_of(ladder_, row.to);
   const auto is_error = [](const Mark& mark) { return mark.severity == diag::Severity::error; };
   const bool bad = std::any_of(row.marks.begin(), row.marks.end(), is_error);
-  svg_.put("<g{}>", bad ? " class=\"bad\"" : row.dim ? " class=\"again\"" : "");
+  svg_.put("<g{}>", bad ? R"( class="bad")" : row.dim ? R"( class="again")" : "");
   svg_.title(story_of(ladder_, row));
   svg_.put("<rect class=\"hit\" x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", y_ - kRow / 2 - 4, width_,
            height_of(row));
@@ -336,7 +336,7 @@ void LadderSvg::draw_gap(std::string_view label) {
   const std::size_t top = y_ - kRow / 2;
   for (std::size_t i = 0; i < std::min(lines_.size(), kMostPaused); ++i) {
     const std::size_t x = lines_[i];
-    svg_.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"4\" height=\"{}\"/>", x - 2, top, kRow);
+    svg_.put(R"(<rect class="paper" x="{}" y="{}" width="4" height="{}"/>)", x - 2, top, kRow);
     svg_.put("<path class=\"life paused\" d=\"M{} {}v{}\"/>\n", x, top, kRow);
   }
   const std::size_t middle = lines_.empty() ? notes_ : (lines_.front() + lines_.back()) / 2;
