@@ -1,10 +1,13 @@
 # The Debian packages of each job, in one place; start.sh, test.sh and .ci/run source this file.
 # shellcheck shell=bash disable=SC2034
 # What the programs are built from.
-packages_build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libexpected-dev zlib1g-dev libzstd-dev"
-# What the tests need besides: doctest, the programs that judge with us, and readers of man pages and JSON schemas.
+packages_build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libexpected-dev zlib1g-dev libzstd-dev \
+libidn2-dev"
+# What the tests need besides: doctest, the programs that judge with us, readers of man pages and JSON schemas,
+# programs that make and record SIP traffic, and namespaces to record it in without root.
 packages_test="doctest-dev libexpat1-dev libxml2-dev libpugixml-dev libxml2-utils python3 python3-jsonschema \
-mandoc jq gzip zstd git binutils tshark"
+mandoc jq gzip zstd git binutils tshark ngrep sip-tester tcpdump iproute2 util-linux pkg-config libosip2-dev \
+libsofia-sip-ua-dev"
 # What continuous integration needs besides: the second compiler, its tools, the benchmark library.
 packages_ci="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev libfuzzer-14-dev libbenchmark-dev"
 # What the benchmark compares with besides.

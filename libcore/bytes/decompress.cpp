@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "bytes/input.hpp"
+#include "bytes/reading.hpp"
 
 namespace confstate::bytes {
 namespace {
@@ -16,20 +17,6 @@ constexpr std::size_t kChunk = std::size_t{1} << 17U;
 
 tl::unexpected<base::Failure> too_large(const base::Limits& limits) {
   return tl::unexpected<base::Failure>(base::over_limit("the decompressed input", "input", limits.input));
-}
-
-bool is_gzip(std::string_view bytes) {
-  return bytes.substr(0, 2) == "\x1f\x8b";
-}
-
-// A zstd frame, or one of the skippable frames that may stand before it (RFC 8878 section 3.1).
-bool is_zstd(std::string_view bytes) {
-  if (bytes.size() < 4) {
-    return false;
-  }
-  const bool skippable =
-      (static_cast<unsigned char>(bytes[0]) & 0xf0U) == 0x50U && bytes.substr(1, 3) == "\x2a\x4d\x18";
-  return skippable || bytes.substr(0, 4) == "\x28\xb5\x2f\xfd";
 }
 
 // zlib counts input in 32 bits, so it is fed in pieces.

@@ -11,41 +11,15 @@
 
 #include "base/memory.hpp"
 #include "bytes/descriptor.hpp"
+#include "bytes/reading.hpp"
 
 namespace confstate::bytes {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 16U;
 
-tl::unexpected<base::Failure> cannot_read(const std::string& path, int error) {
-  std::string hint;
-  if (error == EISDIR) {
-    hint = "name a file, or read the directory with -r";
-  }
-  return base::fail("cannot read " + path + ": " + words_of(error), std::move(hint));
-}
-
 tl::unexpected<base::Failure> too_large(const std::string& name, const base::Limits& limits) {
   return tl::unexpected<base::Failure>(base::over_limit(name, "input", limits.input));
-}
-
-// Reads up to `size` bytes; fewer only at the end. Negative when the system refuses.
-ssize_t read_some(int number, char* to, std::size_t size) {
-  std::size_t done = 0;
-  while (done < size) {
-    const ssize_t got = ::read(number, to + done, size - done);
-    if (got < 0 && errno == EINTR) {
-      continue;
-    }
-    if (got < 0) {
-      return got;
-    }
-    if (got == 0) {
-      break;
-    }
-    done += static_cast<std::size_t>(got);
-  }
-  return static_cast<ssize_t>(done);
 }
 
 // Reads on after `text` until the end or until more than the limit is there.

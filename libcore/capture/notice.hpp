@@ -1,6 +1,7 @@
 // What a reader of traces has to say beside the messages: each kind becomes one card in rules/capture.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -11,10 +12,9 @@ namespace confstate::capture {
 
 enum class NoticeKind : std::uint8_t {
   cut_record,         // the file ends within a record
-  damaged,            // the container is broken at `offset`
-  resumed,            // --salvage: reading goes on at `offset`; `count` bytes were skipped
+  damaged,            // the container is broken at `offset`; with --salvage, `count` bytes were skipped there
   unknown_link,       // frames of a link type that is not read; `count` of them, `detail` names the type
-  snapped,            // frames were recorded up to a length only; a message is cut short
+  snapped,            // frames were recorded up to a length only; `count` messages are cut short
   fragment_lost,      // an IP datagram was not completed; `detail` says which part is missing
   fragment_overlap,   // fragments that overlap and differ
   stream_hole,        // bytes of a TCP stream were not recorded: `count` of them
@@ -24,10 +24,9 @@ enum class NoticeKind : std::uint8_t {
   bare_line_feeds,    // a message whose lines end with LF alone
   surplus,            // bytes behind a message in its datagram: `count` of them
   not_sip,            // bytes of a SIP stream between messages that are no message: `count` of them
-  tls,                // TLS connections that cannot be read: `count` of them, at the end
+  tls,                // TLS connections to port `detail` that cannot be read: `count` of them, at the end
   compressed_socket,  // WebSocket messages in permessage-deflate: `count` of them
   keys_present,       // the file holds TLS secrets
-  bad_checksum,       // not used for what was recorded by the sender itself (offloading)
   message_limit,      // a message over the limit `message` was given up
   memory_limit,       // something was given up to stay below the limit `memory`
   log_record,         // a record of a text log that cannot be read
@@ -36,6 +35,8 @@ enum class NoticeKind : std::uint8_t {
   clock_back,         // time goes backwards: `count` nanoseconds
   doubled,            // the same packet recorded twice, the second one was left out; `count` of them
 };
+
+inline constexpr std::size_t kNoticeKinds = static_cast<std::size_t>(NoticeKind::doubled) + 1;
 
 struct Notice {
   NoticeKind kind = NoticeKind::damaged;

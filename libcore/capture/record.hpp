@@ -39,6 +39,7 @@ enum class TimeQuality : std::uint8_t {
 // A message with all that is known about its journey. Views are valid during the call that gets the record only.
 struct Record {
   std::string_view bytes;         // the message, from its start line; may be cut short, see below
+  std::string_view comment;       // of the frame that completed it (pcapng); anybody may have written it
   std::int64_t time = 0;          // nanoseconds since 1970 (UTC) of the frame that completed it
   std::int64_t began = 0;         // of the frame in which it begins
   std::uint64_t frame = 0;        // number of the frame that completed it, from 1; in a text log, of the record

@@ -96,7 +96,7 @@ std::string print_event(const Event& event) {
   }
   for (const diag::Finding& finding : event.outcome.findings) {
     if (!finding.suppressed) {
-      out += short_line(finding.diagnostic, event.outcome.source) + '\n';
+      out += short_line(finding.diagnostic, event.outcome) + '\n';
     }
   }
   if (event.outcome.uncollected > 0) {

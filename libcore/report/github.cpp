@@ -46,8 +46,12 @@ std::string_view command(diag::Severity severity) {
   }
 }
 
-// The runner takes columns only where the place is on one line.
-std::string place(const Extent& extent) {
+// The runner takes columns only where the place is on one line. In a capture there are no lines at all.
+std::string place(const diag::Outcome& outcome, base::Span span) {
+  if (outcome.packet != nullptr) {
+    return fmt::format("line={}", spot_of(outcome, span).line);
+  }
+  const Extent extent = extent_of(outcome.source, span);
   if (extent.begin.line != extent.end.line) {
     return fmt::format("line={},endLine={}", extent.begin.line, extent.end.line);
   }
@@ -66,8 +70,8 @@ class GithubPrinter final : public Printer {
       }
       const diag::Diagnostic& diagnostic = finding.diagnostic;
       out += fmt::format("::{} file={},{},title={}::{}\n", command(diagnostic.severity), file,
-                         place(extent_of(outcome.source, diagnostic.span)),
-                         escape(diag::full_id(*diagnostic.card), true), escape(diagnostic.message, false));
+                         place(outcome, diagnostic.span), escape(diag::full_id(*diagnostic.card), true),
+                         escape(diagnostic.message, false));
     }
     return out;
   }

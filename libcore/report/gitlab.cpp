@@ -1,6 +1,7 @@
 // GitLab's code quality report: one JSON array of issues.
 #include "base/fnv.hpp"
 #include "report/json_line.hpp"
+#include "report/place.hpp"
 #include "report/printer.hpp"
 
 namespace confstate::report {
@@ -25,14 +26,14 @@ std::string_view plain_path(std::string_view name) {
   return name;
 }
 
-Json issue_of(const diag::Finding& finding, const bytes::Source& source) {
+Json issue_of(const diag::Finding& finding, const diag::Outcome& outcome) {
   const diag::Diagnostic& diagnostic = finding.diagnostic;
-  const std::uint32_t line = source.location(diagnostic.span.begin).line;
+  const std::uint64_t line = spot_of(outcome, diagnostic.span).line;
   return Json{{"description", diagnostic.message},
               {"check_name", diag::full_id(*diagnostic.card)},
               {"fingerprint", base::to_hex(finding.fingerprint)},
               {"severity", severity_word(diagnostic.severity)},
-              {"location", {{"path", plain_path(source.name())}, {"lines", {{"begin", line}}}}}};
+              {"location", {{"path", plain_path(outcome.source.name())}, {"lines", {{"begin", line}}}}}};
 }
 
 class GitlabPrinter final : public Printer {
@@ -43,7 +44,7 @@ class GitlabPrinter final : public Printer {
     for (const diag::Finding& finding : outcome.findings) {
       if (!finding.suppressed) {
         out += out.empty() ? "\n" : ",\n";
-        out += json_line(issue_of(finding, outcome.source));
+        out += json_line(issue_of(finding, outcome));
       }
     }
     return out;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.hpp"
+#include "report/place.hpp"
 #include "report/printer.hpp"
 #include "report/words.hpp"
 
@@ -45,24 +46,24 @@ bool is_failure(const diag::Diagnostic& diagnostic) {
   return diagnostic.severity != diag::Severity::info;
 }
 
-std::string details(const diag::Diagnostic& diagnostic, const bytes::Source& source) {
-  std::string out = xml(short_line(diagnostic, source));
+std::string details(const diag::Diagnostic& diagnostic, const diag::Outcome& outcome) {
+  std::string out = xml(short_line(diagnostic, outcome));
   if (!diagnostic.help.empty()) {
     out += "\nhelp: " + xml(diagnostic.help);
   }
   return out;
 }
 
-std::string finding_case(const diag::Diagnostic& diagnostic, const bytes::Source& source, const std::string& file) {
-  const base::Location at = source.location(diagnostic.span.begin);
+std::string finding_case(const diag::Diagnostic& diagnostic, const diag::Outcome& outcome, const std::string& file) {
+  const Spot at = spot_of(outcome, diagnostic.span);
   const std::string rule = xml(diag::full_id(*diagnostic.card));
   std::string out = fmt::format(R"(    <testcase name="{} at {}:{}" classname="{}" file="{}" line="{}">)", rule,
                                 at.line, at.column, file, file, at.line);
   if (is_failure(diagnostic)) {
     out += fmt::format(R"(<failure type="{}" message="{}">{}</failure>)", rule, xml(diagnostic.message),
-                       details(diagnostic, source));
+                       details(diagnostic, outcome));
   } else {
-    out += fmt::format("<system-out>{}</system-out>", details(diagnostic, source));
+    out += fmt::format("<system-out>{}</system-out>", details(diagnostic, outcome));
   }
   return out + "</testcase>\n";
 }
@@ -103,7 +104,7 @@ class JunitPrinter final : public Printer {
       if (!finding.suppressed) {
         ++tests;
         failures += is_failure(finding.diagnostic) ? 1 : 0;
-        cases += finding_case(finding.diagnostic, outcome.source, file);
+        cases += finding_case(finding.diagnostic, outcome, file);
       }
     }
     if (tests == 0) {

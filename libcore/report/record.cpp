@@ -1,16 +1,42 @@
 #include "report/record.hpp"
 
 #include "base/fnv.hpp"
+#include "base/instant.hpp"
 #include "report/place.hpp"
 
 namespace confstate::report {
 namespace {
 
+Json packet_record(const diag::Packet& packet) {
+  return Json{{"frame", packet.frame == 0 ? Json(nullptr) : Json(packet.frame)},
+              {"line", packet.line == 0 ? Json(nullptr) : Json(packet.line)},
+              {"time", packet.has_time ? Json(base::write_instant(packet.time, 6)) : Json(nullptr)},
+              {"source", text_or_null(packet.source)},
+              {"destination", text_or_null(packet.destination)},
+              {"transport", text_or_null(packet.transport)}};
+}
+
+Json dialog_record(const diag::Packet& packet) {
+  if (packet.call_id.empty()) {
+    return nullptr;
+  }
+  return Json{{"call_id", packet.call_id},
+              {"from_tag", text_or_null(packet.from_tag)},
+              {"to_tag", text_or_null(packet.to_tag)}};
+}
+
 Json related_record(const diag::Diagnostic& diagnostic, const bytes::Source& source) {
   Json out = Json::array();
   for (const diag::Related& related : diagnostic.related) {
+    if (related.packet != nullptr) {
+      out.push_back(Json{{"message", related.message},
+                         {"line", nullptr},
+                         {"column", nullptr},
+                         {"packet", packet_record(*related.packet)}});
+      continue;
+    }
     const base::Location at = source.location(related.span.begin);
-    out.push_back(Json{{"message", related.message}, {"line", at.line}, {"column", at.column}});
+    out.push_back(Json{{"message", related.message}, {"line", at.line}, {"column", at.column}, {"packet", nullptr}});
   }
   return out;
 }
@@ -61,8 +87,8 @@ Json finding_record(const diag::Finding& finding, const diag::Outcome& outcome) 
               {"spec", spec_record(diagnostic.card->spec)},
               {"help", text_or_null(diagnostic.help)},
               {"fix", fix_record(diagnostic.fix, outcome.source)},
-              {"packet", nullptr},
-              {"dialog", nullptr},
+              {"packet", outcome.packet ? packet_record(*outcome.packet) : Json(nullptr)},
+              {"dialog", outcome.packet ? dialog_record(*outcome.packet) : Json(nullptr)},
               {"suppressed", suppressed_record(finding.suppressed)},
               {"fingerprint", base::to_hex(finding.fingerprint)}};
 }

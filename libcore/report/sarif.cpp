@@ -37,22 +37,36 @@ std::string uri_of(std::string_view name) {
   return out;
 }
 
-// Text and binary region say the same range (section 3.30.1).
-Json region_of(const bytes::Source& source, base::Span span) {
-  const Extent extent = extent_of(source, span);
+// Text and binary region say the same range (section 3.30.1). Of a message in a trace there is the line only: where it
+// begins in a log, the number of its frame in a capture.
+Json region_of(const diag::Outcome& outcome, base::Span span) {
+  if (outcome.packet != nullptr) {
+    return Json{{"startLine", spot_of(outcome, span).line}};
+  }
+  const Extent extent = extent_of(outcome.source, span);
   return Json{{"startLine", extent.begin.line},  {"startColumn", extent.begin.column},
               {"endLine", extent.end.line},      {"endColumn", extent.end.column},
               {"byteOffset", extent.begin.byte}, {"byteLength", extent.end.byte - extent.begin.byte}};
 }
 
-Json location_of(const bytes::Source& source, base::Span span, const std::string& uri) {
-  return Json{{"physicalLocation", {{"artifactLocation", {{"uri", uri}}}, {"region", region_of(source, span)}}}};
+Json location_of(const diag::Outcome& outcome, base::Span span, const std::string& uri) {
+  return Json{{"physicalLocation", {{"artifactLocation", {{"uri", uri}}}, {"region", region_of(outcome, span)}}}};
 }
 
-Json related_of(const diag::Diagnostic& diagnostic, const bytes::Source& source, const std::string& uri) {
+// The place of a second message of the trace is that message.
+Json location_of(const diag::Outcome& outcome, const diag::Related& related, const std::string& uri) {
+  if (related.packet == nullptr) {
+    return location_of(outcome, related.span, uri);
+  }
+  diag::Outcome other;
+  other.packet = related.packet;
+  return location_of(other, related.span, uri);
+}
+
+Json related_of(const diag::Diagnostic& diagnostic, const diag::Outcome& outcome, const std::string& uri) {
   Json out = Json::array();
   for (const diag::Related& related : diagnostic.related) {
-    Json location = location_of(source, related.span, uri);
+    Json location = location_of(outcome, related, uri);
     if (!related.message.empty()) {
       location["message"] = sarif_message(related.message);
     }
@@ -61,8 +75,8 @@ Json related_of(const diag::Diagnostic& diagnostic, const bytes::Source& source,
   return out;
 }
 
-Json fixes_of(const diag::Diagnostic& diagnostic, const bytes::Source& source, const std::string& uri) {
-  Json replacement{{"deletedRegion", region_of(source, diagnostic.fix->span)},
+Json fixes_of(const diag::Diagnostic& diagnostic, const diag::Outcome& outcome, const std::string& uri) {
+  Json replacement{{"deletedRegion", region_of(outcome, diagnostic.fix->span)},
                    {"insertedContent", {{"text", diagnostic.fix->text}}}};
   Json fix{{"artifactChanges",
             Json::array({Json{{"artifactLocation", {{"uri", uri}}}, {"replacements", Json::array({replacement})}}})}};
@@ -104,7 +118,7 @@ class SarifPrinter final : public Printer {
     const std::string uri = uri_of(outcome.source.name());
     for (const diag::Finding& finding : outcome.findings) {
       out += out.empty() ? "\n" : ",\n";
-      out += json_line(result_of(finding, outcome.source, uri));
+      out += json_line(result_of(finding, outcome, uri));
     }
     return out;
   }
@@ -117,7 +131,7 @@ class SarifPrinter final : public Printer {
   }
 
  private:
-  [[nodiscard]] Json result_of(const diag::Finding& finding, const bytes::Source& source,
+  [[nodiscard]] Json result_of(const diag::Finding& finding, const diag::Outcome& outcome,
                                const std::string& uri) const {
     const diag::Diagnostic& diagnostic = finding.diagnostic;
     const std::string rule = diag::full_id(*diagnostic.card);
@@ -127,18 +141,18 @@ class SarifPrinter final : public Printer {
     }
     out["level"] = sarif_level(diagnostic.severity);
     out["message"] = sarif_message(diagnostic.message);
-    Json location = location_of(source, diagnostic.span, uri);
+    Json location = location_of(outcome, diagnostic.span, uri);
     if (!diagnostic.path.empty()) {
       location["logicalLocations"] = Json::array({Json{{"fullyQualifiedName", diagnostic.path}}});
     }
     out["locations"] = Json::array({std::move(location)});
     if (!diagnostic.related.empty()) {
-      out["relatedLocations"] = related_of(diagnostic, source, uri);
+      out["relatedLocations"] = related_of(diagnostic, outcome, uri);
     }
     out["partialFingerprints"] = Json{{"confstate/v1", base::to_hex(finding.fingerprint)}};
     out["suppressions"] = suppressions_of(finding.suppressed);
     if (diagnostic.fix) {
-      out["fixes"] = fixes_of(diagnostic, source, uri);
+      out["fixes"] = fixes_of(diagnostic, outcome, uri);
     }
     return out;
   }

@@ -22,7 +22,7 @@ class ShortPrinter final : public Printer {
         continue;
       }
       ++shown;
-      out += short_line(finding.diagnostic, outcome.source) + '\n';
+      out += short_line(finding.diagnostic, outcome) + '\n';
     }
     if (hidden > 0) {
       out += "and " + with_commas(hidden) + " more\n";

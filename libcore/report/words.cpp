@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.hpp"
+#include "report/place.hpp"
 
 namespace confstate::report {
 namespace {
@@ -81,9 +82,9 @@ std::string citation(const diag::SpecRef& spec, bool unicode) {
   return out;
 }
 
-std::string short_line(const diag::Diagnostic& diagnostic, const bytes::Source& source) {
-  const base::Location at = source.location(diagnostic.span.begin);
-  return fmt::format("{}:{}:{}: {}: {} [{}]", harmless_start(source.name()), at.line, at.column,
+std::string short_line(const diag::Diagnostic& diagnostic, const diag::Outcome& outcome) {
+  const Spot at = spot_of(outcome, diagnostic.span);
+  return fmt::format("{}:{}:{}: {}: {} [{}]", harmless_start(outcome.source.name()), at.line, at.column,
                      diag::word(diagnostic.severity), harmless(diagnostic.message), diag::full_id(*diagnostic.card));
 }
 

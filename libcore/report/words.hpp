@@ -30,7 +30,7 @@ namespace confstate::report {
 [[nodiscard]] std::string citation(const diag::SpecRef& spec, bool unicode);
 
 // "file:line:col: error: message [rule]", the shape of GCC's messages; one line without its end.
-[[nodiscard]] std::string short_line(const diag::Diagnostic& diagnostic, const bytes::Source& source);
+[[nodiscard]] std::string short_line(const diag::Diagnostic& diagnostic, const diag::Outcome& outcome);
 
 // The findings that count: those not suppressed.
 [[nodiscard]] std::uint64_t counted_findings(const diag::Outcome& outcome);

@@ -10,7 +10,6 @@
 #include "base/location.hpp"
 #include "sip/fault.hpp"
 #include "sip/message.hpp"
-#include "sip/multipart.hpp"
 #include "sip/values.hpp"
 
 namespace confstate::sip {
@@ -30,7 +29,7 @@ struct Body {
   std::string_view bytes;        // decompressed; in the message, or in the Bodies
   base::Span place;  // in the message; of a decompressed body (and what is in it), that of the compressed one
   std::uint32_t parent = kNoParent;  // index of the multipart it is a part of
-  bool is_multipart = false;         // its parts follow it
+  bool is_multipart = false;         // its parts follow it, not always at once
   bool is_root = false;              // the root of a multipart/related: the part that `start` names, else the first
   bool is_decoded = false;           // `bytes` were made here and are not in the message
 };
@@ -49,9 +48,11 @@ class Bodies {
   [[nodiscard]] const Body* find_id(std::string_view id) const;
 
  private:
-  void add(const Message& headers, std::string_view body, base::Span place, std::uint32_t parent, bool decoded);
+  void add(const Message& headers, std::uint32_t parent);
   void split(std::uint32_t index);
-  bool decode(Body& body, std::string_view encoding);
+  void decode(Body& body, std::string_view encoding);
+  [[nodiscard]] unsigned depth_of(std::uint32_t index) const;
+  void mark_root(std::uint32_t index, std::size_t first);
   void fault(FaultKind kind, base::Span span) { faults_.push_back({kind, span}); }
 
   const Message* message_ = nullptr;
@@ -61,7 +62,7 @@ class Bodies {
   std::deque<std::string> decoded_;
   std::vector<Fault> faults_;
   Message part_;
-  std::vector<Part> parts_;
+  std::vector<std::string_view> parts_;
 };
 
 }  // namespace confstate::sip

@@ -22,7 +22,7 @@ enum class FaultKind : std::uint8_t {
   bad_start_line,    // neither a request line nor a status line
   unended_headers,   // no empty line behind the headers
   too_many_headers,  // more than kMaxHeaders; the others were not read
-  bare_line_feeds,   // lines that end with LF or CR alone
+  bare_line_feeds,   // lines that end with LF alone
   bad_header_line,   // a line that is no header: no colon, or a name with forbidden characters
   // The start line
   bad_version,     // another version than SIP/2.0
@@ -48,7 +48,8 @@ enum class FaultKind : std::uint8_t {
   no_tag,          // From (or To where it must have one) without a tag
   bad_cseq,
   cseq_mismatch,  // the method of CSeq is not that of the request
-  bad_call_id,
+  bad_call_id,    // empty, or with blanks
+  odd_call_id,    // with other characters that it may not have
   bad_max_forwards,
   no_max_forwards,
   bad_number,  // Expires, Min-Expires, Retry-After, RSeq, ... that are no number or too large

@@ -24,6 +24,7 @@ enum class Framing : std::uint8_t {
   datagram,  // ends where its bytes end; without Content-Length the body is the rest
   stream,    // as a datagram, but without Content-Length there is no body
   fragment,  // message/sipfrag (RFC 3420): start line, headers and body may each be missing
+  part,      // of a multipart body: headers and a body, no start line; Content-Length does not count
 };
 
 // One header line with its continuation lines.
@@ -41,8 +42,8 @@ class Message {
   enum class Kind : std::uint8_t { none, request, response };
 
   // Reads a message; forgets the one before. Leading line ends are skipped. True where the message has a readable start
-  // line (always true for fragments): then it can be used, though faults() may not be empty. Finds only the faults that
-  // it meets on the way: check() below finds all.
+  // line (always true for fragments and parts): then it can be used, though faults() may not be empty. Finds only the
+  // faults that it meets on the way: check() below finds all.
   bool read(std::string_view bytes, Framing framing = Framing::datagram);
 
   [[nodiscard]] std::string_view bytes() const { return bytes_; }

@@ -1,26 +1,21 @@
 // Multipart bodies (RFC 2046): where their parts are.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
-#include "sip/fault.hpp"
-#include "sip/values.hpp"
-
 namespace confstate::sip {
 
-// One part; its headers and what they frame.
-struct Part {
-  std::string_view headers;  // with the empty line, where there is one
-  std::string_view body;     // without the line end that belongs to the boundary
+struct MultipartResult {
+  bool found = false;   // the boundary is there
+  bool closed = false;  // so is the last one; else the last part ends with the body
 };
 
-// The parts of a multipart body with that boundary, in order, to `out`. False where no boundary was found; `closed` is
-// false where the last one is missing (then the last part ends with the body). Never copies.
-struct MultipartResult {
-  bool found = false;
-  bool closed = false;
-};
-MultipartResult read_multipart(std::string_view body, std::string_view boundary, std::vector<Part>& out);
+// The parts of a multipart body, in order, appended to `parts`: each with its headers, without the line end that
+// belongs to the boundary behind it. What stands before the first and behind the last boundary is left out. Stops
+// behind `most` parts. Never copies.
+MultipartResult read_multipart(std::string_view body, std::string_view boundary, std::size_t most,
+                               std::vector<std::string_view>& parts);
 
 }  // namespace confstate::sip

@@ -73,6 +73,10 @@ class Sdp {
  private:
   void clear(std::string_view text);
   void read_line(std::string_view line);
+  void check_order(char letter, std::string_view line);
+  void read_origin(std::string_view value);
+  void read_connection_line(std::string_view value);
+  void check_address();
   void read_media(std::string_view value);
   void read_attribute(std::string_view value);
   void read_direction(SdpDirection direction, std::string_view value);
@@ -88,6 +92,7 @@ class Sdp {
   std::uint32_t seen_ = 0;       // which letters of the session were there
   char last_ = 0;                // the letter of the line before
   bool direction_seen_ = false;  // in this section
+  bool disordered_ = false;
   std::vector<SdpMedia> media_;
   std::vector<SdpAttribute> attributes_;
   std::vector<Fault> faults_;

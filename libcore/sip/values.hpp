@@ -18,6 +18,12 @@ struct Value {
   std::string_view wrong;  // data() is null where all is well
 
   [[nodiscard]] bool ok() const { return wrong.data() == nullptr; }
+  // Marks a place; the first one stays.
+  void refuse(std::string_view place) {
+    if (ok()) {
+      wrong = place.data() == nullptr ? std::string_view("", 0) : place;
+    }
+  }
 };
 
 // The values of a comma-separated list, without blanks around them; commas in quotes and angle brackets do not count.

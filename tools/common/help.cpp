@@ -71,6 +71,17 @@ void write_group(std::string& out, const CLI::App& app, std::string_view heading
   }
 }
 
+// The views of a tool that has them; each has a help of its own.
+void write_views(std::string& out, const Tool& tool) {
+  out += tool.views.empty() ? "" : "\nVIEWS\n";
+  for (const Tool* view : tool.views) {
+    std::string left = "  " + std::string(view->name.substr(tool.name.size() + 1));
+    left.resize(kLeft, ' ');
+    out += left;
+    wrap(out, view->summary, kLeft);
+  }
+}
+
 // The word in the usage line for what is no option.
 std::string usage_of(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
@@ -91,8 +102,10 @@ std::string write_help(const Tool& tool, const CLI::App& app) {
     out += fmt::format("  {}\n", examples.substr(0, end));
     examples.remove_prefix(end == std::string_view::npos ? examples.size() : end + 1);
   }
-  out += fmt::format("\nUsage: {} [OPTION]...{}\n{}\n", tool.name, usage_of(app), tool.summary);
-  for (const std::string_view heading : {kInput, kJudging, kComparing, kMaking, kOutput, kGeneral}) {
+  out += fmt::format("\nUsage: {}{} [OPTION]...{}\n{}\n", tool.name, tool.views.empty() ? "" : " VIEW", usage_of(app),
+                     tool.summary);
+  write_views(out, tool);
+  for (const std::string_view heading : {kInput, kChoosing, kJudging, kComparing, kMaking, kOutput, kGeneral}) {
     write_group(out, app, heading);
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,10 +19,24 @@ namespace {
 constexpr std::array<Choice<InputFormat>, 2> kInputFormats{
     {{"auto", InputFormat::automatic}, {"xml", InputFormat::xml}}};
 
-// What -r takes out of a directory; a file that is named is always read.
-bool is_document_name(std::string_view path) {
+// True for a path that ends in one of these, perhaps compressed.
+bool has_suffix(std::string_view path, std::span<const std::string_view> suffixes) {
   const std::string lower = base::ascii_lower(path);
-  return lower.ends_with(".xml") || lower.ends_with(".xml.gz") || lower.ends_with(".xml.zst");
+  std::string_view name = lower;
+  for (const std::string_view packed : {".gz", ".zst"}) {
+    name.remove_suffix(name.ends_with(packed) ? packed.size() : 0);
+  }
+  return std::ranges::any_of(suffixes, [name](std::string_view suffix) { return name.ends_with(suffix); });
+}
+
+bool is_document_name(std::string_view path) {
+  constexpr std::array<std::string_view, 1> kSuffixes{".xml"};
+  return has_suffix(path, kSuffixes);
+}
+
+bool is_trace_name(std::string_view path) {
+  constexpr std::array<std::string_view, 7> kSuffixes{".pcap", ".pcapng", ".cap", ".sip", ".log", ".txt", ".hep"};
+  return has_suffix(path, kSuffixes);
 }
 
 bool wants_stdin(const std::string& name) {
@@ -29,7 +44,7 @@ bool wants_stdin(const std::string& name) {
 }
 
 // Standard input can be read once.
-base::Result<void> check_stdin(const InputOptions& options) {
+base::Result<void> check_stdin(const ListOptions& options) {
   const auto count = std::ranges::count_if(options.arguments, wants_stdin) +
                      std::ranges::count_if(options.files_from, wants_stdin) +
                      std::ranges::count_if(options.files0_from, wants_stdin);
@@ -39,18 +54,18 @@ base::Result<void> check_stdin(const InputOptions& options) {
   return {};
 }
 
-void add_path(const InputOptions& options, const std::string& path, Inputs& inputs) {
+void add_path(const ListOptions& options, const Wanted& wanted, const std::string& path, Inputs& inputs) {
   if (!options.recursive) {
     inputs.list.push_back({path, path});
     return;
   }
-  base::Result<std::vector<std::string>> files = bytes::list_files(path, is_document_name);
+  base::Result<std::vector<std::string>> files = bytes::list_files(path, wanted.is_wanted);
   if (!files) {
     inputs.failures.push_back(std::move(files.error()));
     return;
   }
   if (files->empty()) {
-    inputs.failures.push_back({fmt::format("no document in {}", path), "-r takes .xml, .xml.gz and .xml.zst files"});
+    inputs.failures.push_back({fmt::format("no {} in {}", wanted.noun, path), std::string(wanted.hint)});
   }
   for (std::string& file : *files) {
     inputs.list.push_back({file, file});
@@ -58,8 +73,8 @@ void add_path(const InputOptions& options, const std::string& path, Inputs& inpu
 }
 
 // A list holds names of files: its "-" is a file of that name.
-void add_list(const InputOptions& options, const std::string& list, char separator, std::istream& standard_input,
-              Inputs& inputs) {
+void add_list(const ListOptions& options, const Wanted& wanted, const std::string& list, char separator,
+              std::istream& standard_input, Inputs& inputs) {
   const base::Result<std::vector<std::string>> names = bytes::read_names(list, separator, standard_input);
   if (!names) {
     inputs.failures.push_back(names.error());
@@ -69,7 +84,7 @@ void add_list(const InputOptions& options, const std::string& list, char separat
     if (wants_stdin(name)) {
       inputs.list.push_back({"./-", name});
     } else {
-      add_path(options, name, inputs);
+      add_path(options, wanted, name, inputs);
     }
   }
 }
@@ -87,18 +102,37 @@ bool looks_like_sip(std::string_view bytes) {
 
 }  // namespace
 
-void declare_input(CLI::App& app, InputOptions& options) {
+const Wanted& wanted_documents() {
+  static constexpr Wanted kDocuments{is_document_name, "document", "-r takes .xml, .xml.gz and .xml.zst files"};
+  return kDocuments;
+}
+
+const Wanted& wanted_traces() {
+  static constexpr Wanted kTraces{is_trace_name, "trace",
+                                  "-r takes .pcap, .pcapng, .cap, .sip, .log, .txt and .hep files, also .gz and .zst"};
+  return kTraces;
+}
+
+void declare_list(CLI::App& app, ListOptions& options, const char* recursive_help) {
   OptionGroup group(app, std::string(kInput));
   group.arguments("FILE", options.arguments, "files to read; - is standard input");
-  group.flag("-r,--recursive", options.recursive,
-             "read the .xml, .xml.gz and .xml.zst files below each directory named");
+  group.flag("-r,--recursive", options.recursive, recursive_help);
   group.values("--files-from", "LIST", options.files_from, "read the files named in LIST, one per line");
   group.values("--files0-from", "LIST", options.files0_from, "the same, names separated by NUL");
   group.value("--stdin-name", "NAME", options.stdin_name, "what reports call standard input");
-  group.choice<InputFormat>("--input-format", "auto|xml", kInputFormats, options.format,
-                            "how inputs are read (default auto: told by their content)");
-  group.values("--limit", "NAME=VALUE", options.limits,
-               "set a limit (input, depth, elements, attributes, findings; K, M, G are understood); repeatable");
+}
+
+void declare_limits(CLI::App& app, ListOptions& options, const char* help) {
+  OptionGroup(app, std::string(kInput)).values("--limit", "NAME=VALUE", options.limits, help);
+}
+
+void declare_input(CLI::App& app, InputOptions& options) {
+  declare_list(app, options, "read the .xml, .xml.gz and .xml.zst files below each directory named");
+  OptionGroup(app, std::string(kInput))
+      .choice<InputFormat>("--input-format", "auto|xml", kInputFormats, options.format,
+                           "how inputs are read (default auto: told by their content)");
+  declare_limits(app, options,
+                 "set a limit (input, depth, elements, attributes, findings; K, M, G are understood); repeatable");
 }
 
 void declare_jobs(CLI::App& app, InputOptions& options) {
@@ -106,7 +140,7 @@ void declare_jobs(CLI::App& app, InputOptions& options) {
       .number("--jobs", "N", options.jobs, "inputs judged at once (default 0: one per CPU)");
 }
 
-base::Result<Inputs> list_inputs(const InputOptions& options, std::istream& standard_input) {
+base::Result<Inputs> list_inputs(const ListOptions& options, std::istream& standard_input, const Wanted& wanted) {
   if (options.arguments.empty() && options.files_from.empty() && options.files0_from.empty()) {
     return base::fail("no input", "name files, or - for standard input");
   }
@@ -118,19 +152,19 @@ base::Result<Inputs> list_inputs(const InputOptions& options, std::istream& stan
     if (wants_stdin(path)) {
       inputs.list.push_back({path, options.stdin_name.value_or("<stdin>")});
     } else {
-      add_path(options, path, inputs);
+      add_path(options, wanted, path, inputs);
     }
   }
   for (const std::string& list : options.files_from) {
-    add_list(options, list, '\n', standard_input, inputs);
+    add_list(options, wanted, list, '\n', standard_input, inputs);
   }
   for (const std::string& list : options.files0_from) {
-    add_list(options, list, '\0', standard_input, inputs);
+    add_list(options, wanted, list, '\0', standard_input, inputs);
   }
   return inputs;
 }
 
-base::Result<base::Limits> read_limits(const InputOptions& options) {
+base::Result<base::Limits> read_limits(const ListOptions& options) {
   base::Limits limits;
   for (const std::string& assignment : options.limits) {
     if (auto set = base::set_limit(limits, assignment); !set) {

@@ -17,19 +17,36 @@ namespace confstate::tools {
 // How an input is read, whatever it looks like.
 enum class InputFormat : std::uint8_t { automatic, xml };
 
-struct InputOptions {
+// Which inputs there are, in every tool.
+struct ListOptions {
   std::vector<std::string> arguments;
   bool recursive = false;
   std::vector<std::string> files_from;
   std::vector<std::string> files0_from;
   std::optional<std::string> stdin_name;
-  std::optional<InputFormat> format;
   std::vector<std::string> limits;
+};
+
+struct InputOptions : ListOptions {
+  std::optional<InputFormat> format;
   std::optional<std::uint64_t> jobs;
 };
 
+// What -r takes out of a directory; a file that is named is always read.
+struct Wanted {
+  bool (*is_wanted)(std::string_view path);
+  std::string_view noun;  // "document"
+  std::string_view hint;  // what -r takes
+};
+[[nodiscard]] const Wanted& wanted_documents();
+[[nodiscard]] const Wanted& wanted_traces();
+
 // Declares the arguments and the INPUT options.
 void declare_input(CLI::App& app, InputOptions& options);
+// Declares the arguments and how lists of them are named, for tools with another --input-format.
+void declare_list(CLI::App& app, ListOptions& options, const char* recursive_help);
+// Declares --limit.
+void declare_limits(CLI::App& app, ListOptions& options, const char* help);
 // Declares --jobs, for tools that work on several inputs at once.
 void declare_jobs(CLI::App& app, InputOptions& options);
 
@@ -46,10 +63,11 @@ struct Inputs {
 };
 
 // Resolves arguments, directories and lists. Fails where nothing is named, or standard input is wanted twice.
-[[nodiscard]] base::Result<Inputs> list_inputs(const InputOptions& options, std::istream& standard_input);
+[[nodiscard]] base::Result<Inputs> list_inputs(const ListOptions& options, std::istream& standard_input,
+                                               const Wanted& wanted = wanted_documents());
 
 // The limits after --limit.
-[[nodiscard]] base::Result<base::Limits> read_limits(const InputOptions& options);
+[[nodiscard]] base::Result<base::Limits> read_limits(const ListOptions& options);
 
 // The number of threads for that many inputs: --jobs, else one per available CPU, never more than inputs.
 [[nodiscard]] unsigned jobs_for(const InputOptions& options, std::size_t inputs);

@@ -75,9 +75,34 @@ void declare_general(CLI::App& app) {
       ->group(std::string(kGeneral));
 }
 
+// The view that the first argument names; the tool itself where it is an option, or nothing.
+const Tool* choose_view(const Tool& tool, const std::vector<std::string>& arguments, Io& io) {
+  if (!arguments.empty() && arguments.front().starts_with("-")) {
+    return &tool;
+  }
+  std::vector<std::string_view> words;
+  for (const Tool* view : tool.views) {
+    words.push_back(view->name.substr(tool.name.size() + 1));
+    if (!arguments.empty() && arguments.front() == words.back()) {
+      return view;
+    }
+  }
+  const base::Failure failure =
+      arguments.empty() ? base::Failure{"no view is named", fmt::format("it is one of {}", fmt::join(words, ", "))}
+                        : unknown(fmt::format("unknown view `{}`", arguments.front()), arguments.front(), words);
+  (void)give_up(io, tool.name, failure);
+  return nullptr;
+}
+
+// A tool with views by itself can tell its help and version only.
+Exit refuse_to_run(const Tool& tool, Io& io) {
+  return give_up(io, tool.name, {"no view is named", fmt::format("{} --help lists them", tool.name)});
+}
+
 Exit parse_and_run(const Tool& tool, const std::vector<std::string>& arguments, Io& io) {
   CLI::App app{std::string(tool.summary), std::string(tool.name)};
-  const std::function<Exit(Io&)> run = tool.declare(app);
+  const std::function<Exit(Io&)> run =
+      tool.views.empty() ? tool.declare(app) : [&tool](Io& outside) { return refuse_to_run(tool, outside); };
   declare_general(app);
   try {
     refuse_empty_values(arguments);
@@ -104,7 +129,12 @@ Exit parse_and_run(const Tool& tool, const std::vector<std::string>& arguments, 
 
 Exit run_tool(const Tool& tool, const std::vector<std::string>& arguments, Io& io) {
   try {
-    return parse_and_run(tool, arguments, io);
+    const Tool* chosen = tool.views.empty() ? &tool : choose_view(tool, arguments, io);
+    if (chosen == nullptr) {
+      return Exit::trouble;
+    }
+    const std::size_t words = chosen == &tool ? 0 : 1;
+    return parse_and_run(*chosen, {arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()}, io);
   } catch (const UsageError& usage) {
     return give_up(io, tool.name, usage.failure);
   } catch (const std::bad_alloc&) {

@@ -42,6 +42,9 @@ struct Tool {
   std::string_view examples;  // help begins with these; one command per line, "# " lines are comments
   // Declares the options on `app`; what it returns runs once they are parsed.
   std::function<std::function<Exit(Io&)>(CLI::App& app)> declare;
+  // Where a tool has several views of one input: a tool each, whose name is "conf-trace list". The first argument
+  // chooses; `declare` is not used then.
+  std::vector<const Tool*> views = {};
 };
 
 // Makes Tool::declare from an options struct, a declarer and a runner.

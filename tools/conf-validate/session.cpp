@@ -7,9 +7,10 @@
 
 #include "bytes/output.hpp"
 #include "bytes/paths.hpp"
+#include "common/exit_of.hpp"
 #include "common/ordered.hpp"
 #include "common/progress.hpp"
-#include "conf-validate/recorder.hpp"
+#include "common/recorder.hpp"
 #include "rules/config/config_rules.hpp"
 #include "rules/judge.hpp"
 
@@ -32,20 +33,6 @@ struct Part {
   std::vector<Sheet> sheets;
   std::string refusal;  // why the input was not merged into the base
 };
-
-Exit exit_of(const diag::Outcome& outcome, diag::Severity fail_on) {
-  if (outcome.failure) {
-    return Exit::trouble;
-  }
-  if (fail_on == diag::Severity::off) {
-    return Exit::yes;
-  }
-  bool fails = outcome.worst_uncollected >= fail_on;
-  for (const diag::Finding& finding : outcome.findings) {
-    fails = fails || (!finding.suppressed && finding.diagnostic.severity >= fail_on);
-  }
-  return fails ? Exit::no : Exit::yes;
-}
 
 void add(report::Totals& sum, const report::Totals& part) {
   sum.inputs += part.inputs;

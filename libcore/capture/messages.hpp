@@ -1,0 +1,32 @@
+// Payloads that are one message each: of a datagram, of a WebSocket message, of a HEP record.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "capture/duplicates.hpp"
+#include "capture/outlet.hpp"
+
+namespace confstate::capture {
+
+class Messages {
+ public:
+  explicit Messages(Outlet& outlet) : outlet_(outlet) {}
+
+  // The payload of a datagram: SIP, HEP3, or something else that is left alone. Octets behind the message are noticed
+  // (RFC 3261 18.3). `stamp` tells copies of it; copies are counted and left out.
+  void take_datagram(const Carrier& carrier, std::string_view payload, const Stamp& stamp);
+  // One whole HEP3 record; `carrier` is that of the record itself.
+  void take_hep(const Carrier& carrier, std::string_view record);
+  // A payload that can only be one message; false where it is none. Blank lines in front of it are left out.
+  bool take(Carrier carrier, std::string_view payload);
+
+  [[nodiscard]] Outlet& outlet() { return outlet_; }
+
+ private:
+  Outlet& outlet_;
+  Duplicates duplicates_;
+};
+
+}  // namespace confstate::capture

@@ -1,0 +1,77 @@
+#include "dialog/follower.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace confstate::dialog {
+namespace {
+
+constexpr std::int64_t kWindow = 50'000'000;    // two interfaces of one host disagree by milliseconds
+constexpr std::size_t kMostWaiting = 10'000;    // messages within the window
+constexpr std::uint64_t kBytesOfDialog = 4096;  // what a dialog and its transactions take, roughly
+constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max();
+
+sip::Framing framing_of(const capture::Record& record) {
+  using capture::Transport;
+  const bool is_stream = record.transport == Transport::tcp || record.transport == Transport::tls;
+  return is_stream && !record.truncated && !record.lossy ? sip::Framing::stream : sip::Framing::datagram;
+}
+
+}  // namespace
+
+Follower::Follower(capture::Settings settings, Followers followers)
+    : settings_(std::move(settings)),
+      followers_(std::move(followers)),
+      tracker_({std::max<std::uint64_t>(settings_.limits.memory / 4 / kBytesOfDialog, 16), followers_.closed}) {}
+
+base::Result<capture::Totals> Follower::read(bytes::Stream& stream, std::uint32_t input) {
+  input_ = input;
+  reorders_ = false;
+  capture::Listener listener;
+  listener.record = [this](const capture::Record& record) { take(record); };
+  listener.notice = [this](const capture::Notice& notice) {
+    if (followers_.notice) {
+      followers_.notice(notice, input_);
+    }
+  };
+  base::Result<capture::Totals> totals = capture::read(stream, settings_, listener);
+  release(kEver);
+  return totals;
+}
+
+// One interface records in order; only from the second one on messages have to wait for each other.
+void Follower::take(const capture::Record& record) {
+  reorders_ = reorders_ || record.interface != 0;
+  if (reorders_) {
+    wait(record);
+  } else {
+    follow(record);
+  }
+}
+
+void Follower::wait(const capture::Record& record) {
+  const auto place = std::upper_bound(waiting_.begin(), waiting_.end(), record.time,
+                                      [](std::int64_t time, const Waiting& other) { return time < other.record.time; });
+  waiting_.insert(place, Waiting{record, std::string(record.bytes)});
+  release(waiting_.size() > kMostWaiting ? waiting_.front().record.time : waiting_.back().record.time - kWindow);
+}
+
+void Follower::release(std::int64_t until) {
+  while (!waiting_.empty() && waiting_.front().record.time <= until) {
+    Waiting& first = waiting_.front();
+    first.record.bytes = first.bytes;
+    follow(first.record);
+    waiting_.pop_front();
+  }
+}
+
+void Follower::follow(const capture::Record& record) {
+  if (!message_.read(record.bytes, framing_of(record))) {
+    ++unreadable_;
+    return;
+  }
+  const Seen seen = tracker_.take(moment_of(record, input_), message_);
+  followers_.message({record, message_, seen});
+}
+
+}  // namespace confstate::dialog

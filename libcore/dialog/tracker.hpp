@@ -1,0 +1,87 @@
+// Follows the messages of a trace and says what each is in its transaction and its dialog.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "dialog/dialog.hpp"
+#include "sip/message.hpp"
+
+namespace confstate::dialog {
+
+struct Facts;
+
+struct Settings {
+  std::uint64_t most = 1'000'000;  // dialogs, and transactions, held at once; the oldest are given up beyond
+  // Called for each dialog that is forgotten: over for more than 32 seconds, given up, or at the end.
+  std::function<void(const Dialog&)> closed;
+};
+
+// Takes messages in the order of their time. Memory grows with the dialogs that are open at once, not with the trace.
+class Tracker {
+ public:
+  explicit Tracker(Settings settings) : settings_(std::move(settings)) {}
+
+  // Takes the next message; it is needed during the call only.
+  Seen take(const Moment& moment, const sip::Message& message);
+  // The trace is over: every dialog is closed, in the order of appearance.
+  void finish();
+
+  // How many dialogs were given up because there were too many.
+  [[nodiscard]] std::uint64_t given_up() const { return given_up_; }
+  [[nodiscard]] std::size_t open() const { return dialogs_.size(); }
+
+ private:
+  // A dialog, and which of its parties sent the message.
+  struct Match {
+    Dialog* dialog = nullptr;
+    std::size_t sender = Dialog::kCaller;
+  };
+  static constexpr std::size_t kMostEvents = 64;  // subscriptions in one dialog
+
+  struct Timed {
+    std::int64_t time;
+    std::uint64_t key;
+  };
+
+  void take_request(Seen& seen, const sip::Message& message, const Facts& facts);
+  [[nodiscard]] Match place_request(Seen& seen, const sip::Message& message, const Facts& facts);
+  [[nodiscard]] Match match_notify(const Facts& facts);
+  void apply_request(Seen& seen, Dialog& dialog, const sip::Message& message, const Facts& facts);
+  void apply_notify(Seen& seen, Dialog& dialog, const sip::Message& message);
+
+  void take_response(Seen& seen, const sip::Message& message, const Facts& facts);
+  [[nodiscard]] Match place_response(Seen& seen, Transaction& transaction, const sip::Message& message,
+                                     const Facts& facts);
+  void apply_response(Seen& seen, Dialog& dialog, const Transaction& transaction, const sip::Message& message);
+  void apply_opening_answer(Seen& seen, Dialog& dialog, const sip::Message& message);
+
+  [[nodiscard]] Match find(const Facts& facts);
+  [[nodiscard]] Dialog* find_half(std::string_view call_id, std::string_view tag, std::size_t party);
+  Dialog& add(Seen& seen, const sip::Message& message, const Facts& facts, bool from_caller);
+  Dialog& fork(Seen& seen, const Dialog& from, std::string_view tag);
+  Dialog& keep(Dialog dialog);
+  void end(Seen& seen, Dialog& dialog);
+  void forget(std::uint64_t number);
+  void expire(std::int64_t now);
+  void expire_transactions(std::int64_t now);
+
+  Settings settings_;
+  std::unordered_map<std::uint64_t, Dialog> dialogs_;                  // by number
+  std::unordered_map<std::string, std::vector<std::uint64_t>> calls_;  // by Call-ID: numbers of dialogs
+  std::unordered_map<std::uint64_t, Transaction> transactions_;        // by transaction_key()
+  std::deque<Timed> waiting_;        // transactions, by the time when they were looked at last
+  std::deque<Timed> over_;           // dialogs that are over, by the time of that
+  std::deque<std::uint64_t> order_;  // dialogs in the order of appearance
+  std::string call_id_;              // scratch for looking up
+  std::uint64_t numbers_ = 0;
+  std::uint64_t given_up_ = 0;
+};
+
+}  // namespace confstate::dialog

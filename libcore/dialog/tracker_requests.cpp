@@ -1,0 +1,223 @@
+// What a request is and does in its dialog.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "dialog/facts.hpp"
+#include "dialog/party.hpp"
+#include "dialog/tracker.hpp"
+#include "sip/values.hpp"
+
+namespace confstate::dialog {
+namespace {
+
+using sip::HeaderId;
+using sip::Method;
+
+// Requests that begin a dialog (RFC 3261 section 12.1, RFC 6665, RFC 3515), or an attempt at one.
+bool opens_dialog(Method method) {
+  return method == Method::invite || method == Method::subscribe || method == Method::refer;
+}
+
+// Numbered within its dialog: ACK and CANCEL repeat the number of their INVITE.
+bool is_numbered(Method method) {
+  return method != Method::ack && method != Method::cancel;
+}
+
+// "conference;id=3"
+std::string event_of(const sip::Message& message) {
+  const sip::Event event = sip::read_event(message.value(HeaderId::event));
+  std::string out(event.package);
+  return event.id.empty() ? out : out + ";id=" + std::string(event.id);
+}
+
+// A request that comes again after it was refused, with credentials or elsewhere (RFC 3261 section 8.1.3.5), is the
+// same attempt.
+void retry(Dialog& dialog, const Facts& facts) {
+  if (dialog.state == State::failed && opens_dialog(facts.method)) {
+    dialog.state = State::trying;
+    dialog.ended = {};
+  }
+}
+
+// Says how the number of a request follows that of the one before, and remembers it. Another hop shows the same
+// request again, and so does a fork.
+void check_order(Seen& seen, Party& sender, const Facts& facts) {
+  if (!facts.has_sequence || !is_numbered(facts.method)) {
+    return;
+  }
+  seen.sequence_before = sender.sequence;
+  if (!sender.sequence || facts.sequence == *sender.sequence + 1) {
+    sender.sequence = facts.sequence;
+    return;
+  }
+  if (facts.sequence == *sender.sequence) {
+    seen.order = Order::reused;
+  } else if (facts.sequence < *sender.sequence) {
+    seen.order = Order::back;
+  } else {
+    seen.order = Order::gap;
+    sender.sequence = facts.sequence;
+  }
+}
+
+}  // namespace
+
+void Tracker::take_request(Seen& seen, const sip::Message& message, const Facts& facts) {
+  const std::uint64_t key = transaction_key(facts);
+  const auto [entry, is_new] = transactions_.try_emplace(key);
+  Transaction& transaction = entry->second;
+  transaction.last = seen.moment.time;
+  ++transaction.requests;
+  seen.transaction = &transaction;
+  if (!is_new && transaction.request) {
+    seen.repeat = transaction.print == facts.print ? Repeat::retransmission : Repeat::changed;
+    if (const auto dialog = dialogs_.find(transaction.dialog); dialog != dialogs_.end()) {
+      seen.dialog = &dialog->second;
+      seen.sender = transaction.sender;
+      dialog->second.last = seen.moment;
+      ++dialog->second.retransmissions;
+    }
+    return;
+  }
+  if (is_new) {
+    waiting_.push_back({seen.moment.time, key});
+  }
+  transaction.method = facts.method;
+  transaction.request = seen.moment;
+  transaction.print = facts.print;
+  transaction.hops = facts.hops;
+  const Match match = place_request(seen, message, facts);
+  if (match.dialog == nullptr) {
+    return;
+  }
+  Dialog& dialog = *match.dialog;
+  seen.dialog = &dialog;
+  seen.sender = match.sender;
+  transaction.dialog = dialog.number;
+  transaction.sender = match.sender;
+  transaction.opens = facts.to_tag.empty() && opens_dialog(facts.method);
+  Party& sender = dialog.parties[match.sender];
+  const bool was_numbered = sender.sequence.has_value() && sender.hops != facts.hops;
+  check_order(seen, sender, facts);
+  if (seen.order == Order::reused && was_numbered && sender.print == facts.print) {
+    seen.order = Order::fine;
+    seen.repeat = Repeat::other_hop;
+    transaction.is_other_hop = true;
+    return;
+  }
+  if (is_numbered(facts.method)) {
+    sender.hops = facts.hops;
+    sender.print = facts.print;
+  }
+  dialog.last = seen.moment;
+  ++dialog.messages;
+  read_sender(sender, message, seen.moment.source);
+  apply_request(seen, dialog, message, facts);
+}
+
+Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, const Facts& facts) {
+  if (facts.call_id.empty()) {
+    return {};
+  }
+  const bool is_notify = facts.method == Method::notify || facts.method == Method::benotify;
+  if (facts.to_tag.empty() && !is_notify) {
+    if (!opens_dialog(facts.method) && facts.method != Method::cancel && facts.method != Method::ack) {
+      return {};
+    }
+    Dialog* half = find_half(facts.call_id, facts.from_tag, Dialog::kCaller);
+    const bool again = half != nullptr && (!opens_dialog(facts.method) || half->method == facts.method);
+    if (again && half->state != State::ended) {
+      retry(*half, facts);
+      return {half, Dialog::kCaller};
+    }
+    return {opens_dialog(facts.method) ? &add(seen, message, facts, true) : nullptr, Dialog::kCaller};
+  }
+  if (const Match known = find(facts); known.dialog != nullptr) {
+    return known;
+  }
+  if (is_notify) {
+    if (const Match half = match_notify(facts); half.dialog != nullptr) {
+      Dialog* dialog = half.dialog;
+      if (!dialog->callee().tag.empty()) {
+        dialog = &fork(seen, *dialog, facts.from_tag);
+      }
+      dialog->parties[Dialog::kCallee].tag = facts.from_tag;
+      return {dialog, Dialog::kCallee};
+    }
+  }
+  if (facts.method == Method::other || facts.method == Method::register_ || facts.method == Method::publish) {
+    return {};
+  }
+  // A notifier is the callee of its subscriber, whoever speaks first in the capture.
+  Dialog& late = add(seen, message, facts, !is_notify);
+  late.joined_late = true;
+  late.state = State::confirmed;
+  late.method = is_notify ? Method::subscribe : late.method;
+  late.target.clear();
+  late.has_session = !is_notify && facts.method != Method::subscribe && facts.method != Method::refer;
+  return {&late, is_notify ? Dialog::kCallee : Dialog::kCaller};
+}
+
+// A NOTIFY may come before the answer to its SUBSCRIBE (RFC 6665 section 4.1.2.4).
+Tracker::Match Tracker::match_notify(const Facts& facts) {
+  Dialog* half = find_half(facts.call_id, facts.to_tag, Dialog::kCaller);
+  const bool subscribes =
+      half != nullptr && (half->method == Method::subscribe || half->method == Method::refer) && !half->joined_late;
+  return {subscribes ? half : nullptr, Dialog::kCallee};
+}
+
+void Tracker::apply_request(Seen& seen, Dialog& dialog, const sip::Message& message, const Facts& facts) {
+  switch (facts.method) {
+    case Method::invite:
+      dialog.has_session = dialog.has_session || dialog.state == State::confirmed;
+      break;
+    case Method::subscribe: {
+      std::string event = event_of(message);
+      if (std::ranges::find(dialog.events, event) == dialog.events.end() && dialog.events.size() < kMostEvents) {
+        dialog.events.push_back(std::move(event));
+      }
+      break;
+    }
+    case Method::notify:
+    case Method::benotify:
+      apply_notify(seen, dialog, message);
+      break;
+    case Method::cancel:
+      dialog.was_cancelled = true;
+      break;
+    case Method::bye:
+      dialog.has_session = false;
+      if (dialog.events.empty()) {
+        dialog.state = State::ended;
+        end(seen, dialog);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+void Tracker::apply_notify(Seen& seen, Dialog& dialog, const sip::Message& message) {
+  if (dialog.state == State::trying) {
+    dialog.state = State::confirmed;
+    seen.confirmed = true;
+  }
+  const std::string event = event_of(message);
+  const auto known = std::ranges::find(dialog.events, event);
+  const sip::SubscriptionState state = sip::read_subscription_state(message.value(HeaderId::subscription_state));
+  if (state.state != sip::SubscriptionState::State::terminated) {
+    if (known == dialog.events.end() && dialog.events.size() < kMostEvents) {
+      dialog.events.push_back(event);
+    }
+    return;
+  }
+  if (known != dialog.events.end()) {
+    dialog.events.erase(known);
+  }
+  if (dialog.events.empty() && !dialog.has_session) {
+    dialog.state = State::ended;
+    end(seen, dialog);
+  }
+}
+
+}  // namespace confstate::dialog

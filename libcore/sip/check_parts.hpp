@@ -1,0 +1,35 @@
+// The deep look at a message, in parts. For sip/ only.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "sip/fault.hpp"
+#include "sip/message.hpp"
+
+namespace confstate::sip {
+
+// Faults of one message on their way into a list.
+class FaultSink {
+ public:
+  FaultSink(const Message& message, std::vector<Fault>& out) : message_(message), out_(out) {}
+  // `part` is a view into the message.
+  void add(FaultKind kind, std::string_view part) { out_.push_back({kind, message_.span_of(part)}); }
+  void add(Fault fault) { out_.push_back(fault); }
+  [[nodiscard]] const Message& message() const { return message_; }
+
+ private:
+  const Message& message_;
+  std::vector<Fault>& out_;
+};
+
+// The start line, what must be there and what must not be there twice.
+void check_frame(FaultSink& sink);
+// Every header value that is known here.
+void check_values(FaultSink& sink);
+// A URI, by the characters of RFC 3261 section 25.1; sip and sips also by their host and port.
+void check_uri(std::string_view uri, FaultSink& sink);
+// All bodies: multiparts, encodings, session descriptions, fragments.
+void check_bodies(FaultSink& sink);
+
+}  // namespace confstate::sip

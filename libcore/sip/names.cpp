@@ -1,0 +1,173 @@
+#include "sip/names.hpp"
+
+#include <array>
+
+#include "sip/characters.hpp"
+
+namespace confstate::sip {
+namespace {
+
+// In the order of Method.
+constexpr std::array<std::string_view, kMethods> kMethodNames = {
+    "",      "INVITE",    "ACK",    "BYE",   "CANCEL",  "REGISTER", "OPTIONS",  "INFO",   "UPDATE",
+    "PRACK", "SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH",  "BENOTIFY", "SERVICE"};
+
+struct Name {
+  std::string_view text;
+  char compact = 0;
+};
+
+// In the order of HeaderId. Compact forms: RFC 3261 section 7.3.3 and the extensions registered since.
+constexpr std::array<Name, kHeaderIds> kNames = {{
+    {""},
+    {"Accept"},
+    {"Accept-Contact", 'a'},
+    {"Accept-Encoding"},
+    {"Accept-Language"},
+    {"Alert-Info"},
+    {"Allow"},
+    {"Allow-Events", 'u'},
+    {"Authentication-Info"},
+    {"Authorization"},
+    {"Call-ID", 'i'},
+    {"Call-Info"},
+    {"Contact", 'm'},
+    {"Content-Disposition"},
+    {"Content-Encoding", 'e'},
+    {"Content-ID"},
+    {"Content-Language"},
+    {"Content-Length", 'l'},
+    {"Content-Transfer-Encoding"},
+    {"Content-Type", 'c'},
+    {"CSeq"},
+    {"Date"},
+    {"Diversion"},
+    {"Error-Info"},
+    {"Event", 'o'},
+    {"Expires"},
+    {"From", 'f'},
+    {"History-Info"},
+    {"Identity", 'y'},
+    {"Identity-Info", 'n'},
+    {"In-Reply-To"},
+    {"Join"},
+    {"Max-Forwards"},
+    {"MIME-Version"},
+    {"Min-Expires"},
+    {"Min-SE"},
+    {"Organization"},
+    {"P-Access-Network-Info"},
+    {"P-Asserted-Identity"},
+    {"P-Called-Party-ID"},
+    {"P-Charging-Vector"},
+    {"P-Preferred-Identity"},
+    {"Path"},
+    {"Priority"},
+    {"Privacy"},
+    {"Proxy-Authenticate"},
+    {"Proxy-Authorization"},
+    {"Proxy-Require"},
+    {"RAck"},
+    {"Reason"},
+    {"Record-Route"},
+    {"Refer-Sub"},
+    {"Refer-To", 'r'},
+    {"Referred-By", 'b'},
+    {"Reject-Contact", 'j'},
+    {"Remote-Party-ID"},
+    {"Replaces"},
+    {"Reply-To"},
+    {"Request-Disposition", 'd'},
+    {"Require"},
+    {"Retry-After"},
+    {"Route"},
+    {"RSeq"},
+    {"Server"},
+    {"Service-Route"},
+    {"Session-Expires", 'x'},
+    {"Session-ID"},
+    {"SIP-ETag"},
+    {"SIP-If-Match"},
+    {"Subject", 's'},
+    {"Subscription-State"},
+    {"Supported", 'k'},
+    {"Target-Dialog"},
+    {"Timestamp"},
+    {"To", 't'},
+    {"Unsupported"},
+    {"User-Agent"},
+    {"Via", 'v'},
+    {"Warning"},
+    {"WWW-Authenticate"},
+    {"X-Call-ID"},
+}};
+
+constexpr std::size_t kBuckets = 512;
+
+// Length, first and last letter tell all names apart but a few; those share a chain.
+constexpr std::size_t bucket_of(std::string_view name) {
+  const auto first = static_cast<unsigned char>(lower(name.front()));
+  const auto last = static_cast<unsigned char>(lower(name.back()));
+  const auto middle = static_cast<unsigned char>(lower(name[name.size() / 2]));
+  return (name.size() * 31U + first * 7U + last * 67U + middle * 17U) % kBuckets;
+}
+
+struct Index {
+  std::array<std::uint8_t, kBuckets> first = {};
+  std::array<std::uint8_t, kHeaderIds> next = {};
+  std::array<std::uint8_t, 26> compact = {};
+};
+
+constexpr Index make_index() {
+  Index index;
+  for (std::size_t id = 1; id < kHeaderIds; ++id) {
+    const std::size_t bucket = bucket_of(kNames[id].text);
+    index.next[id] = index.first[bucket];
+    index.first[bucket] = static_cast<std::uint8_t>(id);
+    if (kNames[id].compact != 0) {
+      index.compact[static_cast<std::size_t>(kNames[id].compact - 'a')] = static_cast<std::uint8_t>(id);
+    }
+  }
+  return index;
+}
+
+constexpr Index kIndex = make_index();
+
+HeaderId compact_id(char letter) {
+  const char small = lower(letter);
+  return small >= 'a' && small <= 'z' ? static_cast<HeaderId>(kIndex.compact[static_cast<std::size_t>(small - 'a')])
+                                      : HeaderId::other;
+}
+
+}  // namespace
+
+Method method_of(std::string_view name) {
+  for (std::size_t i = 1; i < kMethods; ++i) {
+    if (kMethodNames[i] == name) {
+      return static_cast<Method>(i);
+    }
+  }
+  return Method::other;
+}
+
+std::string_view to_string(Method method) {
+  return kMethodNames[static_cast<std::size_t>(method)];
+}
+
+HeaderId header_id(std::string_view name) {
+  if (name.size() < 2) {
+    return name.empty() ? HeaderId::other : compact_id(name.front());
+  }
+  for (std::size_t id = kIndex.first[bucket_of(name)]; id != 0; id = kIndex.next[id]) {
+    if (equal_letters(kNames[id].text, name)) {
+      return static_cast<HeaderId>(id);
+    }
+  }
+  return HeaderId::other;
+}
+
+std::string_view to_string(HeaderId id) {
+  return kNames[static_cast<std::size_t>(id)].text;
+}
+
+}  // namespace confstate::sip

@@ -1,0 +1,150 @@
+// Lists and parameters: what most header values are made of.
+#include "sip/characters.hpp"
+#include "sip/values.hpp"
+
+namespace confstate::sip {
+namespace {
+
+constexpr auto kNone = std::string_view::npos;
+
+// The place of the next comma outside of quotes and angle brackets, or the end.
+std::size_t find_comma(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] != ',') {
+    if (text[at] == '"') {
+      at = skip_quoted(text, at);
+    } else if (text[at] == '<') {
+      at = text.find('>', at);
+    } else {
+      ++at;
+    }
+  }
+  return at < text.size() ? at : text.size();
+}
+
+std::string_view inside_quotes(std::string_view text) {
+  return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2) : text;
+}
+
+// The end of an unquoted value, or of what stands there instead.
+std::size_t find_value_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && !is(text[at], kParamEnd)) {
+    ++at;
+  }
+  return at;
+}
+
+std::size_t find_semicolon(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != ';') {
+    at = text[at] == '"' ? skip_quoted(text, at) : at + 1;
+  }
+  return at < text.size() ? at : text.size();
+}
+
+// Reads the value that begins at `at`; gives the place behind it.
+std::size_t read_param_value(std::string_view text, std::size_t at, Param& param) {
+  std::size_t end = 0;
+  if (at < text.size() && text[at] == '"') {
+    end = skip_quoted(text, at);
+  } else if (at < text.size() && text[at] == '<') {
+    end = text.find('>', at);
+    end = end == kNone ? end : end + 1;
+  } else {
+    end = find_value_end(text, at);
+    param.bad = end == at || !all_of(text.substr(at, end - at), kValueChar);
+  }
+  param.bad = param.bad || end == kNone;
+  param.value = text.substr(at < text.size() ? at : text.size(), end - at);
+  param.has_value = true;
+  return end < text.size() ? end : text.size();
+}
+
+}  // namespace
+
+bool Items::next(std::string_view& item) {
+  if (!more_ || rest_.data() == nullptr) {
+    return false;
+  }
+  const std::size_t comma = find_comma(rest_);
+  item = trim_blanks(rest_.substr(0, comma));
+  if (comma == rest_.size()) {
+    more_ = false;
+    rest_ = {};
+  } else {
+    rest_.remove_prefix(comma + 1);
+  }
+  return true;
+}
+
+Values::Values(const Message& message, HeaderId id)
+    : message_(message), header_(message.find(id)), items_(header_ == nullptr ? std::string_view{} : header_->value) {}
+
+bool Values::next(std::string_view& item) {
+  while (header_ != nullptr) {
+    if (items_.next(item)) {
+      return true;
+    }
+    header_ = message_.next(*header_);
+    items_ = Items(header_ == nullptr ? std::string_view{} : header_->value);
+  }
+  return false;
+}
+
+bool Params::next(Param& param) {
+  std::size_t at = skip_blanks(rest_, 0);
+  if (at >= rest_.size()) {
+    return false;
+  }
+  param = {};
+  if (rest_[at] == ';') {
+    at = skip_blanks(rest_, at + 1);
+  }
+  const std::size_t name_end = find_value_end(rest_, at);
+  param.name = rest_.substr(at, name_end - at);
+  param.bad = param.name.empty() || !all_of(param.name, kTokenChar);
+  at = skip_blanks(rest_, name_end);
+  if (at < rest_.size() && rest_[at] == '=') {
+    const bool bad = param.bad;
+    at = read_param_value(rest_, skip_blanks(rest_, at + 1), param);
+    param.bad = param.bad || bad;
+    at = skip_blanks(rest_, at);
+  }
+  if (at < rest_.size() && rest_[at] != ';') {
+    param.bad = true;
+    at = find_semicolon(rest_, at);
+  }
+  rest_.remove_prefix(at);
+  return true;
+}
+
+std::optional<Param> Params::find(std::string_view name) const {
+  Params all(text_);
+  for (Param param; all.next(param);) {
+    if (equal_letters(param.name, name)) {
+      return param;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view Params::value(std::string_view name) const {
+  const std::optional<Param> found = find(name);
+  return found ? inside_quotes(found->value) : std::string_view{};
+}
+
+std::optional<std::uint64_t> read_number(std::string_view text, std::uint64_t limit) {
+  std::uint64_t number = 0;
+  for (const char c : text) {
+    if (!is(c, kDigit)) {
+      return std::nullopt;
+    }
+    const auto digit = static_cast<std::uint64_t>(c - '0');
+    if (number > (limit - digit) / 10 || digit > limit) {
+      return std::nullopt;
+    }
+    number = number * 10 + digit;
+  }
+  return text.empty() ? std::nullopt : std::optional(number);
+}
+
+}  // namespace confstate::sip

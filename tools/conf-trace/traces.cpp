@@ -1,0 +1,152 @@
+#include "conf-trace/traces.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "bytes/stream.hpp"
+#include "common/declare.hpp"
+#include "common/help.hpp"
+
+namespace confstate::tools {
+namespace {
+
+using capture::Format;
+
+constexpr std::array<Choice<Format>, 12> kFormats{{{"pcap", Format::pcap},
+                                                   {"pcapng", Format::pcapng},
+                                                   {"hep", Format::hep},
+                                                   {"sip", Format::sip},
+                                                   {"sipp", Format::sipp},
+                                                   {"sipdump", Format::sipdump},
+                                                   {"sngrep", Format::sngrep},
+                                                   {"ngrep", Format::ngrep},
+                                                   {"pjsip", Format::pjsip},
+                                                   {"chan-sip", Format::chan_sip},
+                                                   {"freeswitch", Format::freeswitch},
+                                                   {"tshark-json", Format::tshark_json}}};
+
+constexpr std::int32_t kHour = 3600;
+constexpr std::int32_t kFarthestZone = 14 * kHour;
+
+// "+02:00", "-0530", "Z", "UTC": seconds east of UTC.
+base::Result<std::int32_t> read_zone(std::string_view text) {
+  if (text == "Z" || text == "UTC") {
+    return 0;
+  }
+  std::string digits(text.substr(std::min<std::size_t>(text.size(), 1)));
+  std::erase(digits, ':');
+  const bool is_sound = (text.starts_with('+') || text.starts_with('-')) && digits.size() == 4 &&
+                        std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  const std::int32_t seconds =
+      is_sound ? std::stoi(digits.substr(0, 2)) * kHour + std::stoi(digits.substr(2)) * 60 : kFarthestZone + 1;
+  if (seconds > kFarthestZone) {
+    return base::fail(fmt::format("--tz needs an offset like +02:00, not `{}`", text));
+  }
+  return text.starts_with('-') ? -seconds : seconds;
+}
+
+base::Result<capture::Settings> read_settings(const TraceOptions& options) {
+  capture::Settings settings;
+  const base::Result<base::Limits> limits = read_limits(options);
+  if (!limits) {
+    return tl::unexpected<base::Failure>(limits.error());
+  }
+  settings.limits = *limits;
+  settings.format = options.format;
+  settings.salvage = options.salvage;
+  if (options.zone) {
+    const base::Result<std::int32_t> zone = read_zone(*options.zone);
+    if (!zone) {
+      return tl::unexpected<base::Failure>(zone.error());
+    }
+    settings.zone = *zone;
+  }
+  if (options.date) {
+    settings.date = base::read_date(*options.date);
+    if (!settings.date) {
+      return base::fail(fmt::format("--date needs a day like 2026-11-21, not `{}`", *options.date));
+    }
+  }
+  return settings;
+}
+
+void add(TraceTotals& sum, const capture::Totals& one) {
+  const bool has_time = one.first != 0;
+  sum.first = has_time && (sum.first == 0 || one.first < sum.first) ? one.first : sum.first;
+  sum.last = std::max(sum.last, one.last);
+  ++sum.inputs;
+  sum.frames += one.frames;
+  sum.messages += one.messages;
+  sum.tls += one.tls;
+}
+
+}  // namespace
+
+void declare_traces(CLI::App& app, TraceOptions& options) {
+  declare_list(app, options, "read the captures and logs below each directory named");
+  OptionGroup group(app, std::string(kInput));
+  group.choice<Format>("--input-format", "FORMAT", kFormats, options.format,
+                       "pcap, pcapng, hep, sip, sipp, sipdump, sngrep, ngrep, pjsip, chan-sip, freeswitch or "
+                       "tshark-json (default: told by the content)");
+  group.value("--tz", "OFFSET", options.zone, "the zone of times in logs that do not say it (default UTC)");
+  group.value("--date", "DAY", options.date, "the day of the first record, for logs without a year or a date");
+  group.flag("--salvage", options.salvage, "go on behind damage in a capture");
+  declare_limits(app, options,
+                 "set a limit (memory, message, depth, elements, attributes, findings; K, M, G are "
+                 "understood); repeatable");
+}
+
+base::Result<Traces> Traces::open(const TraceOptions& options, Io& io) {
+  base::Result<Inputs> inputs = list_inputs(options, io.in, wanted_traces());
+  if (!inputs) {
+    return tl::unexpected<base::Failure>(std::move(inputs.error()));
+  }
+  base::Result<capture::Settings> settings = read_settings(options);
+  if (!settings) {
+    return tl::unexpected<base::Failure>(std::move(settings.error()));
+  }
+  Traces traces;
+  traces.inputs_ = std::move(*inputs);
+  traces.settings_ = std::move(*settings);
+  return traces;
+}
+
+bool Traces::read(std::string_view tool, dialog::Follower& follower, std::uint32_t index, Io& io) {
+  const Input& input = inputs_.list[index];
+  base::Result<bytes::Stream> stream = bytes::Stream::open(input.path, io.in);
+  if (!stream) {
+    print_failure(io.err, tool, stream.error().message, stream.error().hint);
+    return false;
+  }
+  const base::Result<capture::Totals> totals = follower.read(*stream, index);
+  if (!totals) {
+    print_failure(io.err, tool, fmt::format("{}: {}", input.name, totals.error().message), totals.error().hint);
+    return false;
+  }
+  add(totals_, *totals);
+  return true;
+}
+
+Exit Traces::follow(std::string_view tool, dialog::Followers followers, Io& io) {
+  dialog::Follower follower(settings_, std::move(followers));
+  Exit exit = inputs_.failures.empty() ? Exit::yes : Exit::trouble;
+  for (const base::Failure& failure : inputs_.failures) {
+    print_failure(io.err, tool, failure.message, failure.hint);
+  }
+  for (std::uint32_t index = 0; index < inputs_.list.size(); ++index) {
+    exit = read(tool, follower, index, io) ? exit : Exit::trouble;
+  }
+  follower.finish();
+  given_up_ = follower.tracker().given_up();
+  if (exit == Exit::yes && totals_.messages == 0) {
+    const std::string hint = totals_.tls == 0 ? "" : fmt::format("{} TLS connections cannot be read", totals_.tls);
+    print_failure(io.err, tool, "no SIP message in the input", hint);
+    exit = Exit::trouble;
+  }
+  return exit;
+}
+
+}  // namespace confstate::tools
