@@ -185,7 +185,8 @@ class Reader {
       give(static_cast<std::size_t>(before - pending_.begin()));
     }
     // A packet may end within the start line.
-    if (!starts && sip::start_at(std::string_view(packet_.bytes).substr(begin)) != sip::Start::partial) {
+    const bool may_start = sip::start_at(std::string_view(packet_.bytes).substr(begin)) == sip::Start::partial;
+    if (!starts && (!may_start || !fragment_.empty())) {
       say_lost();
       return;
     }
