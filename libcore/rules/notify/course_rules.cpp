@@ -26,7 +26,8 @@ bool is_closed(const OccasionCase& subject) {
   return is(subject, OccasionKind::closed);
 }
 
-// A time during which the subscriber did not hold the truth, where it ends here.
+// A time during which the subscriber did not hold the truth, where it ends here. A document that was rejected is not
+// enough: rules about documents say that, and the subscriber at hand may have read it.
 struct Stale {
   const Log* log = nullptr;  // null: there is none
   std::int64_t until = 0;
@@ -35,7 +36,7 @@ struct Stale {
 Stale stale_of(const OccasionCase& subject) {
   const notify::Occasion& occasion = subject.occasion;
   const Log& log = *occasion.before;
-  if (!log.stale || (!occasion.healed && !is_closed(subject))) {
+  if (!log.stale || !log.is_gap || (!occasion.healed && !is_closed(subject))) {
     return {};
   }
   const bool ended = is_closed(subject) && log.terminated;
