@@ -129,6 +129,9 @@ struct Occasion {
   std::int64_t time = 0;        // of the message; where the subscription is closed, of the last one in the trace
 };
 
+// "full", "partial", "deleted".
+[[nodiscard]] std::string_view word(info::State state);
+
 // "full v0", "partial v43", "deleted v9", "partial v43 rejected"; of a message without a document "no body".
 [[nodiscard]] std::string words_of(std::span<const Delivered> documents);
 
