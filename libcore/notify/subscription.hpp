@@ -59,8 +59,9 @@ struct Log {
   Moment first_oversize;
   bool has_odd_uris = false;  // From or To of a NOTIFY was not that of the dialog
 
-  Moment stale;      // since when what is held is not what the focus says: a gap
-  Moment refreshed;  // the SUBSCRIBE after that
+  Moment stale;         // since when what is held is not what the focus says: a gap
+  bool is_gap = false;  // not only a document that was rejected
+  Moment refreshed;     // the SUBSCRIBE after that
   std::uint64_t stales = 0;
   std::int64_t stale_time = 0;  // nanoseconds, of those that are over
   std::uint64_t unused = 0;     // documents since then that could not be used, that one included

@@ -138,6 +138,8 @@ void Diagnosis::take(const dialog::Followed& followed) {
   if (is_ours) {
     packet_ = packet_ == nullptr ? packet_of_message(followed) : packet_;
     watcher_.take(followed.seen, followed.message);
+  } else {
+    watcher_.pass(followed.seen.moment);
   }
 }
 

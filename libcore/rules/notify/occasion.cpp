@@ -3,7 +3,7 @@
 namespace confstate::rules {
 
 std::vector<std::span<const OccasionRule>> occasion_rules() {
-  return {};
+  return {subscribe_rules(), delivery_rules(), content_rules(), course_rules()};
 }
 
 std::shared_ptr<const diag::Packet> packet_of(const dialog::Moment& moment) {

@@ -20,7 +20,8 @@ struct OccasionCase {
 using OccasionRule = Rule<OccasionCase>;
 
 [[nodiscard]] std::span<const OccasionRule> subscribe_rules();  // SUBSCRIBE and its answer
-[[nodiscard]] std::span<const OccasionRule> delivery_rules();   // NOTIFY, what it carries, and its answer
+[[nodiscard]] std::span<const OccasionRule> delivery_rules();   // NOTIFY as a message, and its answer
+[[nodiscard]] std::span<const OccasionRule> content_rules();    // what a NOTIFY carries
 [[nodiscard]] std::span<const OccasionRule> course_rules();     // how a subscription went: pace, gaps, its end
 
 // All groups above, in that order.
