@@ -1,4 +1,4 @@
-// What a reader of traces is told, and what it counts.
+// What is known about a trace before and after it is read.
 #pragma once
 
 #include <cstdint>

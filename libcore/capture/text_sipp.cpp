@@ -71,8 +71,8 @@ void set_time(Log& log, std::string_view text) {
 void take_bytes(Log& log, std::uint64_t length) {
   const std::string next = "\n" + std::string(kDashes);
   const auto wanted = static_cast<std::size_t>(std::min(length, log.limit()));
-  const std::string_view there = log.lines.peek(wanted);
-  const std::size_t end = std::min(there.find(next), there.size());
+  const std::string_view there = log.lines.peek(wanted + next.size());
+  const std::size_t end = std::min({there.find(next), there.size(), wanted});
   log.add(there.substr(0, end));
   log.lines.skip(end);
   if (end < wanted) {
@@ -93,12 +93,12 @@ void take_lines(Log& log) {
     }
     log.add(log.lines.line().raw);
   }
-  take_line_ends(log.bytes, 2);
+  take_line_ends(log.bytes, 1);
 }
 
 void read_record(Log& log, std::string& last_received) {
   const Line start = log.lines.line();
-  const std::string time(start.text.substr(std::min(kDashes.size(), start.text.size())));
+  const std::string written(start.text.substr(std::min(kDashes.size(), start.text.size())));
   if (!log.lines.next()) {
     log.notice(NoticeKind::log_record, start, "nothing follows");
     return;
@@ -113,7 +113,7 @@ void read_record(Log& log, std::string& last_received) {
   log.record.transport = about->transport;
   log.record.direction = about->direction;
   log.length = about->length;
-  set_time(log, time);
+  set_time(log, written);
   if (log.lines.next() && !log.lines.line().text.empty()) {
     log.lines.again();
   }

@@ -33,6 +33,7 @@ struct Finding {
 struct Outcome {
   bytes::Source source;
   std::shared_ptr<const Packet> packet;        // where the text comes from a message of a trace; else null
+  std::string heading;                         // above the first of several that belong together; else empty
   std::string label;                           // what that message is: "NOTIFY partial v43"; may be empty
   std::string conference;                      // `entity` of the root; empty where there is no model
   std::vector<Finding> findings;               // sorted by byte, then rule

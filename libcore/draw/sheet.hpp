@@ -1,4 +1,4 @@
-// draw: documents drawn as text for a person: the roster. It may use base, diag, info and xml. It never decides
+// draw: pictures for a person: rosters, changes, ladders, timelines. It may use what layers.txt says. It never decides
 // whether a document is valid, never reads input, and lets no text of a document reach a terminal unescaped.
 //
 // This header is the paper: lines of cells that wrap at a width, with colours and indents.

@@ -67,6 +67,9 @@ class TextPrinter final : public Printer {
         ++hidden;
         continue;
       }
+      if (shown == 0 && !outcome.heading.empty()) {
+        out += paint_(Ink::heading, harmless(outcome.heading)) + "\n\n";
+      }
       out += shown++ == 0 ? "" : "\n";
       print(out, finding.diagnostic, outcome);
     }

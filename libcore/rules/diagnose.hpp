@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -16,35 +19,26 @@
 
 namespace confstate::rules {
 
-// What a report says above the findings of a subscription.
-struct Heading {
-  std::string conference;
-  std::string subscriber;
-  std::int64_t begin = 0;  // nanoseconds since 1970
-  std::int64_t end = 0;
-  std::uint64_t notifies = 0;
-};
-
-// What came of one message, or of what is no message, in the order of the trace; of a subscription all together, when
-// it is over.
-struct Diagnosed {
-  std::vector<diag::Outcome> outcomes;  // none is without findings
-  std::shared_ptr<const Heading> heading;  // null outside of subscriptions
-};
-
 struct DiagnosisSettings {
-  const config::Configuration* configuration = nullptr;
+  std::shared_ptr<const config::Configuration> configuration;
   base::Date today;
   std::vector<std::string> names;  // of the traces
-  std::function<void(Diagnosed&&)> tell;
+  // Hears of everything that was found: of a subscription all together, when it is over, below a heading; at the end of
+  // the rest. No outcome is without findings or a failure.
+  std::function<void(std::vector<diag::Outcome>&&)> tell;
 };
 
-// Takes what a follower says. Findings beyond the limit `findings` are counted only.
+// Takes what a follower says. The same fault of form in many messages of one sender is one finding, and so is the same
+// finding in many documents of one subscription; its note counts them. Findings beyond the limit `findings` are counted
+// only.
 class Diagnosis {
  public:
   explicit Diagnosis(DiagnosisSettings settings);
+  Diagnosis(const Diagnosis&) = delete;
+  Diagnosis& operator=(const Diagnosis&) = delete;
+  ~Diagnosis() = default;
 
-  // Given to a dialog::Follower; the diagnosis must outlive it.
+  // To be given to a dialog::Follower; the diagnosis must outlive it.
   [[nodiscard]] dialog::Followers followers();
   // The last trace was followed.
   void finish();
@@ -53,28 +47,50 @@ class Diagnosis {
   [[nodiscard]] std::uint64_t uncollected() const { return uncollected_; }
   [[nodiscard]] diag::Severity worst_uncollected() const { return worst_uncollected_; }
   [[nodiscard]] std::uint64_t subscriptions() const { return watcher_.count(); }
+  [[nodiscard]] const config::Uses& uses() const { return uses_; }
 
  private:
+  // What was found about one subscription so far.
+  struct Block {
+    std::vector<diag::Outcome> outcomes;
+    std::map<std::uint64_t, std::size_t> known;      // fingerprint of what is in a document: its outcome
+    std::map<std::uint64_t, std::uint64_t> repeats;  // how often it came again
+  };
+  // One finding about many messages of a sender.
+  struct Common {
+    std::size_t outcome = 0;  // index in common_outcomes_
+    std::uint64_t repeats = 0;
+  };
+
   void take(const dialog::Followed& followed);
   void take_notice(const capture::Notice& notice, std::uint32_t input);
   void take_occasion(const notify::Occasion& occasion);
   void read_document(const sip::Body& body, const notify::Subscription& subscription, const notify::Feed& feed);
-  void check_message(const dialog::Followed& followed);
-  void flush(std::vector<diag::Outcome>&& outcomes, std::shared_ptr<const Heading> heading);
+  void check_form(const dialog::Followed& followed);
+  void add_common(diag::Findings& found, const diag::Outcome& frame, std::string_view text, std::string_view sender);
+  void add_documents(Block& block, const notify::Occasion& occasion);
+  void add_answer(Block& block, const notify::Occasion& occasion) const;
+  void add_occasion(Block& block, const notify::Occasion& occasion);
+  void close(const notify::Subscription& subscription);
   [[nodiscard]] diag::Findings start() const;
-  void conclude(diag::Findings& found, diag::Outcome&& outcome, std::vector<diag::Outcome>& out);
+  [[nodiscard]] diag::Outcome outcome_at(std::uint32_t input) const;
+  void conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& outcome, std::string text);
+  bool keeps(const diag::Finding& finding);
 
   DiagnosisSettings settings_;
   notify::Watcher watcher_;
-  std::shared_ptr<const diag::Packet> packet_;  // of the message that is being taken
-  std::vector<diag::Outcome> of_message_;       // what was found in it and its documents so far
-  std::unordered_map<std::uint64_t, std::vector<diag::Outcome>> of_subscription_;  // by its number
+  std::shared_ptr<const diag::Packet> packet_;       // of the message that is being taken
+  std::vector<diag::Outcome> documents_;             // what was found in its documents
+  std::unordered_map<std::uint64_t, Block> blocks_;  // by the number of the subscription
+  std::vector<diag::Outcome> common_outcomes_;
+  std::map<std::pair<const diag::Card*, std::string>, Common> commons_;  // by card and sender
   std::vector<sip::Fault> faults_;
-  std::uint64_t kept_ = 0;        // findings
-  std::uint64_t kept_bytes_ = 0;  // of texts that wait for their report
+  std::uint64_t kept_ = 0;       // findings
+  std::uint64_t kept_text_ = 0;  // bytes of texts that wait for their report
   std::uint64_t uncollected_ = 0;
   diag::Severity worst_uncollected_ = diag::Severity::off;
-  const dialog::Followed* followed_ = nullptr;
+  config::Uses uses_;
+  std::uint32_t input_ = 0;
 };
 
 }  // namespace confstate::rules

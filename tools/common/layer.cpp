@@ -53,7 +53,7 @@ void set_judging(config::Layer& layer, const JudgingOptions& judging) {
 }  // namespace
 
 base::Result<config::Layer> make_layer(const JudgingOptions& judging, const RoomOptions& rooms,
-                                       const InputOptions& input) {
+                                       const ListOptions& input) {
   if (judging.strict && judging.profile && *judging.profile != diag::Profile::strict) {
     return base::fail("--strict and --profile say different things");
   }

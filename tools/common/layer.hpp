@@ -10,6 +10,6 @@ namespace confstate::tools {
 
 // Puts the options that a configuration file may say too into a layer; fails on a bad --severity or --limit.
 [[nodiscard]] base::Result<config::Layer> make_layer(const JudgingOptions& judging, const RoomOptions& rooms,
-                                                     const InputOptions& input);
+                                                     const ListOptions& input);
 
 }  // namespace confstate::tools

@@ -6,11 +6,10 @@
 #include "common/declare.hpp"
 #include "common/help.hpp"
 #include "common/output_options.hpp"
+#include "common/rules_told.hpp"
 #include "conf-patch/options.hpp"
 #include "conf-patch/session.hpp"
 #include "conf-validate/cards.hpp"
-#include "config/selection.hpp"
-#include "report/rules_text.hpp"
 
 namespace confstate::tools {
 namespace {
@@ -32,33 +31,16 @@ void declare(CLI::App& app, PatchOptions& options) {
                "write to PATH, which appears whole and only with exit code 0; with --each a folder");
 }
 
-base::Result<std::string> tell_rules(const PatchOptions& options, const report::Cards& cards, const Io& io) {
-  report::Style style;
-  style.tool = kPatch;
-  style.version = version();
-  style.unicode = has_utf8(io.world);
-  if (!options.judging.explain) {
-    const diag::Profile profile = options.judging.profile.value_or(diag::Profile::rfc4575);
-    return report::list_rules(cards, options.judging.strict ? diag::Profile::strict : profile, style);
-  }
-  const base::Result<const diag::Card*> card = config::find_rule(*options.judging.explain, cards);
-  if (!card) {
-    return tl::unexpected<base::Failure>(card.error());
-  }
-  return report::explain_rule(**card, style);
-}
-
 Exit run(const PatchOptions& options, Io& io) {
   const report::Cards cards = validate_cards();
   if (!options.judging.list_rules && !options.judging.explain) {
     return feed_inputs(options, cards, io);
   }
-  const base::Result<std::string> text = tell_rules(options, cards, io);
-  if (!text) {
-    return give_up(io, kPatch, text.error());
-  }
-  io.out << *text;
-  return Exit::yes;
+  report::Style style;
+  style.tool = kPatch;
+  style.version = version();
+  style.unicode = has_utf8(io.world);
+  return tell_rules(kPatch, options.judging, {}, {}, cards, style, io);
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 
 #include "common/declare.hpp"
 #include "common/help.hpp"
+#include "common/rules_told.hpp"
 #include "conf-validate/cards.hpp"
 #include "conf-validate/options.hpp"
 #include "conf-validate/session.hpp"
-#include "conf-validate/views.hpp"
 
 namespace confstate::tools {
 namespace {
@@ -41,18 +41,6 @@ report::Style style_of(const ValidateOptions& options, const Io& io) {
   return style;
 }
 
-// --list-rules and --explain.
-Exit tell(const ValidateOptions& options, const report::Cards& cards, Io& io) {
-  const report::Style style = style_of(options, io);
-  const base::Result<std::string> text =
-      options.judging.explain ? explain_rule(options, cards, style) : list_rules(options, cards, style);
-  if (!text) {
-    return give_up(io, kValidate, text.error());
-  }
-  const base::Result<void> written = write_result(options.output, io, *text);
-  return written ? Exit::yes : give_up(io, kValidate, written.error());
-}
-
 // --print-config.
 Exit show_configuration(const ValidateOptions& options, const Plan& plan, Io& io) {
   const base::Result<void> written = write_result(options.output, io, print_config(plan.all));
@@ -72,7 +60,7 @@ Exit judge(const ValidateOptions& options, const report::Cards& cards, const Pla
 Exit run(const ValidateOptions& options, Io& io) {
   const report::Cards cards = validate_cards();
   if (options.judging.list_rules || options.judging.explain) {
-    return tell(options, cards, io);
+    return tell_rules(kValidate, options.judging, options.reports, options.output, cards, style_of(options, io), io);
   }
   const base::Result<Plan> plan = make_plan(options, cards, io);
   if (!plan) {

@@ -77,6 +77,10 @@ const diag::Card& card_of(sip::FaultKind kind) {
 void check_sip(const sip::Message& message, diag::Findings& out) {
   std::vector<sip::Fault> faults;
   sip::check(message, faults);
+  check_sip(message, faults, out);
+}
+
+void check_sip(const sip::Message& message, std::span<const sip::Fault> faults, diag::Findings& out) {
   for (const sip::Fault& fault : faults) {
     const diag::Card& card = card_of(fault.kind);
     out.add(card, out.is_full() ? diag::Diagnostic{} : describe(message, fault));

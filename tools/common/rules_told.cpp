@@ -1,4 +1,4 @@
-#include "conf-validate/views.hpp"
+#include "common/rules_told.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -13,8 +13,8 @@ namespace confstate::tools {
 namespace {
 
 // Rules are told as text or JSON; the other formats have no form for them.
-base::Result<bool> wants_json(const ValidateOptions& options, std::string_view option) {
-  const ReportFormat format = options.reports.format.value_or(ReportFormat::text);
+base::Result<bool> wants_json(const ReportOptions& reports, std::string_view option) {
+  const ReportFormat format = reports.format.value_or(ReportFormat::text);
   if (format != ReportFormat::text && format != ReportFormat::json) {
     return base::fail(fmt::format("{} writes text or json only", option));
   }
@@ -41,28 +41,39 @@ std::string print_one(const config::Configuration& configuration) {
   return out;
 }
 
-}  // namespace
-
-base::Result<std::string> list_rules(const ValidateOptions& options, const report::Cards& cards,
-                                     const report::Style& style) {
-  const base::Result<bool> json = wants_json(options, "--list-rules");
+base::Result<std::string> list_rules(const JudgingOptions& judging, const ReportOptions& reports,
+                                     const report::Cards& cards, const report::Style& style) {
+  const base::Result<bool> json = wants_json(reports, "--list-rules");
   if (!json) {
     return tl::unexpected<base::Failure>(json.error());
   }
-  return *json ? report::list_rules_json(cards) : report::list_rules(cards, profile_of(options.judging), style);
+  return *json ? report::list_rules_json(cards) : report::list_rules(cards, profile_of(judging), style);
 }
 
-base::Result<std::string> explain_rule(const ValidateOptions& options, const report::Cards& cards,
-                                       const report::Style& style) {
-  const base::Result<bool> json = wants_json(options, "--explain");
+base::Result<std::string> explain_rule(const std::string& rule, const ReportOptions& reports,
+                                       const report::Cards& cards, const report::Style& style) {
+  const base::Result<bool> json = wants_json(reports, "--explain");
   if (!json) {
     return tl::unexpected<base::Failure>(json.error());
   }
-  const base::Result<const diag::Card*> card = config::find_rule(*options.judging.explain, cards);
+  const base::Result<const diag::Card*> card = config::find_rule(rule, cards);
   if (!card) {
     return tl::unexpected<base::Failure>(card.error());
   }
   return *json ? report::explain_rule_json(**card) : report::explain_rule(**card, style);
+}
+
+}  // namespace
+
+Exit tell_rules(std::string_view tool, const JudgingOptions& judging, const ReportOptions& reports,
+                const OutputOptions& output, const report::Cards& cards, const report::Style& style, Io& io) {
+  const base::Result<std::string> text = judging.explain ? explain_rule(*judging.explain, reports, cards, style)
+                                                         : list_rules(judging, reports, cards, style);
+  if (!text) {
+    return give_up(io, tool, text.error());
+  }
+  const base::Result<void> written = write_result(output, io, *text);
+  return written ? Exit::yes : give_up(io, tool, written.error());
 }
 
 std::string print_config(std::span<const std::shared_ptr<const config::Configuration>> configurations) {

@@ -1,4 +1,4 @@
-#include "conf-validate/recorder.hpp"
+#include "common/recorder.hpp"
 
 #include <utility>
 

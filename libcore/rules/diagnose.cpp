@@ -1,0 +1,315 @@
+#include "rules/diagnose.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/instant.hpp"
+#include "rules/capture/capture_rules.hpp"
+#include "rules/judge.hpp"
+#include "rules/notify/notify.hpp"
+#include "rules/notify/occasion.hpp"
+#include "rules/packet.hpp"
+#include "rules/sip/sip_rules.hpp"
+
+namespace confstate::rules {
+namespace {
+
+using notify::OccasionKind;
+
+constexpr std::uint64_t kTextShare = 8;  // of the limit `memory`: texts of messages that wait for their report
+
+// "NOTIFY partial v41, 200 in 11 ms"
+std::string words_of(const notify::Line& line) {
+  return line.status == 0 ? line.words
+                          : fmt::format("{}, {} in {}", line.words, line.status, base::write_duration(line.delay));
+}
+
+// What the subscriber had before a document: the last NOTIFY before that one.
+void add_story(diag::Diagnostic& found, const notify::Subscription& subscription, std::uint64_t frame) {
+  const notify::Line* before = nullptr;
+  for (const notify::Line& line : subscription.recent) {
+    before = line.moment.frame < frame ? &line : before;
+  }
+  if (before != nullptr) {
+    found.related.push_back({{}, words_of(*before), packet_of(before->moment)});
+  }
+}
+
+std::string heading_of(const notify::Subscription& subscription) {
+  const notify::Log& log = subscription.log;
+  return fmt::format("conference {} · subscriber {} · {}–{} · {} NOTIFY", subscription.conference,
+                     subscription.subscriber, base::write_instant(subscription.first.time, 0),
+                     base::write_time(subscription.last.time, 0), log.notifies);
+}
+
+bool is_of_subscription(const diag::Finding& finding) {
+  return finding.diagnostic.card->area == "notify";
+}
+
+void add_note(diag::Diagnostic& found, const std::string& words) {
+  found.note += (found.note.empty() ? "" : "; ") + words;
+}
+
+}  // namespace
+
+Diagnosis::Diagnosis(DiagnosisSettings settings)
+    : settings_(std::move(settings)),
+      watcher_({.limits = settings_.configuration->settings.limits,
+                .read = [this](const sip::Body& body, const notify::Subscription& subscription,
+                               const notify::Feed& feed) { read_document(body, subscription, feed); },
+                .tell = [this](const notify::Occasion& occasion) { take_occasion(occasion); }}) {}
+
+dialog::Followers Diagnosis::followers() {
+  return {.message = [this](const dialog::Followed& followed) { take(followed); },
+          .notice = [this](const capture::Notice& notice, std::uint32_t input) { take_notice(notice, input); },
+          .closed = [this](const dialog::Dialog& dialog) { watcher_.close(dialog); }};
+}
+
+diag::Findings Diagnosis::start() const {
+  const config::Configuration& configuration = *settings_.configuration;
+  return {configuration.settings.profile.value, configuration.settings.limits.findings,
+          configuration.selection.is_as_profiled ? nullptr : &configuration.selection.severities};
+}
+
+diag::Outcome Diagnosis::outcome_at(std::uint32_t input) const {
+  diag::Outcome outcome;
+  outcome.source = bytes::Source(input < settings_.names.size() ? settings_.names[input] : "trace", {});
+  outcome.packet = packet_;
+  return outcome;
+}
+
+// Gives the findings their fingerprints and what the configuration says of them. The text is kept as long as there is
+// room for it.
+void Diagnosis::conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& outcome, std::string text) {
+  const std::uint64_t room = settings_.configuration->settings.limits.memory / kTextShare;
+  bytes::Source source(outcome.source.name(), std::move(text));
+  config::Applied applied =
+      config::apply(std::move(found), outcome.conference, source, *settings_.configuration, settings_.today);
+  config::merge(uses_, applied.uses);
+  if (kept_text_ + source.text().size() <= room) {
+    kept_text_ += source.text().size();
+    outcome.source = std::move(source);
+  }
+  for (diag::Finding& finding : applied.findings) {
+    if (keeps(finding)) {
+      outcome.findings.push_back(std::move(finding));
+    }
+  }
+}
+
+bool Diagnosis::keeps(const diag::Finding& finding) {
+  if (kept_ < settings_.configuration->settings.limits.findings) {
+    ++kept_;
+    return true;
+  }
+  ++uncollected_;
+  worst_uncollected_ = std::max(worst_uncollected_, finding.diagnostic.severity);
+  return false;
+}
+
+void Diagnosis::take(const dialog::Followed& followed) {
+  input_ = followed.seen.moment.input;
+  packet_ = nullptr;
+  check_form(followed);
+  const sip::Method method = followed.message.cseq_method();
+  const bool is_ours =
+      method == sip::Method::subscribe || method == sip::Method::notify || method == sip::Method::benotify;
+  if (is_ours) {
+    packet_ = packet_ == nullptr ? packet_of(followed) : packet_;
+    watcher_.take(followed.seen, followed.message);
+  } else {
+    watcher_.pass(followed.seen.moment);
+  }
+}
+
+// A log that changed line ends has changed lengths with them, and what was cut has no end: neither is the sender's.
+void Diagnosis::check_form(const dialog::Followed& followed) {
+  faults_.clear();
+  sip::check(followed.message, faults_);
+  if (followed.record.lossy || followed.record.truncated) {
+    std::erase_if(faults_, [&](const sip::Fault& fault) {
+      using sip::FaultKind;
+      const bool is_cut = fault.kind == FaultKind::body_cut || fault.kind == FaultKind::unended_headers ||
+                          fault.kind == FaultKind::unended_multipart;
+      return is_cut || followed.record.truncated || fault.kind == FaultKind::bare_line_feeds ||
+             fault.kind == FaultKind::surplus;
+    });
+  }
+  if (faults_.empty()) {
+    return;
+  }
+  packet_ = packet_of(followed);
+  diag::Findings found = start();
+  check_sip(followed.message, faults_, found);
+  found.sort();
+  add_common(found, outcome_at(input_), followed.message.bytes(), packet_->source);
+}
+
+void Diagnosis::take_notice(const capture::Notice& notice, std::uint32_t input) {
+  diag::Findings found = start();
+  check_notice(notice, found);
+  if (found.all().empty()) {
+    return;
+  }
+  packet_ = packet_of(notice);
+  add_common(found, outcome_at(input), {}, packet_->source);
+  packet_ = nullptr;
+}
+
+// The first finding of a card about a sender stands for all that follow.
+void Diagnosis::add_common(diag::Findings& found, const diag::Outcome& frame, std::string_view text,
+                           std::string_view sender) {
+  for (diag::Diagnostic& diagnostic : found.all()) {
+    const auto [entry, is_new] = commons_.try_emplace({diagnostic.card, std::string(sender)});
+    if (!is_new) {
+      ++entry->second.repeats;
+      continue;
+    }
+    diag::Outcome outcome = frame;
+    std::vector<diag::Diagnostic> one;
+    one.push_back(std::move(diagnostic));
+    conclude(std::move(one), outcome, std::string(text));
+    entry->second.outcome = common_outcomes_.size();
+    common_outcomes_.push_back(std::move(outcome));
+  }
+}
+
+// Judges a document by all document rules, and as one of its subscription.
+void Diagnosis::read_document(const sip::Body& body, const notify::Subscription& subscription,
+                              const notify::Feed& feed) {
+  const auto witness = [&](const info::Document& document, diag::Findings& out) {
+    if (document.tree().truncated()) {
+      return;
+    }
+    const change::Step step = feed(document);
+    for (const std::span<const StepRule> group : step_rules()) {
+      run(group, StepCase{document, step}, out);
+    }
+  };
+  Judged judged = judge(outcome_at(input_).source.name(), std::string(body.bytes), *settings_.configuration,
+                        settings_.today, witness);
+  config::merge(uses_, judged.uses);
+  for (diag::Finding& finding : judged.outcome.findings) {
+    if (is_of_subscription(finding)) {
+      add_story(finding.diagnostic, subscription, packet_->frame);
+    }
+  }
+  uncollected_ += judged.outcome.uncollected;
+  worst_uncollected_ = std::max(worst_uncollected_, judged.outcome.worst_uncollected);
+  judged.outcome.uncollected = 0;
+  judged.outcome.packet = packet_;
+  documents_.push_back(std::move(judged.outcome));
+}
+
+void Diagnosis::take_occasion(const notify::Occasion& occasion) {
+  const notify::Subscription& subscription = *occasion.subscription;
+  Block& block = blocks_[subscription.number];
+  add_documents(block, occasion);
+  if (occasion.kind == OccasionKind::notify_answer) {
+    add_answer(block, occasion);
+  }
+  add_occasion(block, occasion);
+  if (occasion.kind == OccasionKind::closed) {
+    close(subscription);
+  }
+}
+
+// What was found in a document before is counted only.
+void Diagnosis::add_documents(Block& block, const notify::Occasion& occasion) {
+  for (diag::Outcome& outcome : documents_) {
+    outcome.label = std::string(occasion.message->method_text()) + ' ' + notify::words_of(occasion.documents);
+    std::erase_if(outcome.findings, [&](const diag::Finding& finding) {
+      if (is_of_subscription(finding)) {
+        return !keeps(finding);
+      }
+      const auto [known, is_new] = block.known.try_emplace(finding.fingerprint, block.outcomes.size());
+      block.repeats[finding.fingerprint] += is_new ? 0 : 1;
+      return !is_new || !keeps(finding);
+    });
+    const std::uint64_t room = settings_.configuration->settings.limits.memory / kTextShare;
+    if (kept_text_ + outcome.source.text().size() > room) {
+      outcome.source = bytes::Source(outcome.source.name(), {});
+    }
+    if (!outcome.findings.empty() || outcome.failure) {
+      kept_text_ += outcome.source.text().size();
+      block.outcomes.push_back(std::move(outcome));
+    }
+  }
+  documents_.clear();
+}
+
+// How a NOTIFY was answered belongs to its line of the story.
+void Diagnosis::add_answer(Block& block, const notify::Occasion& occasion) const {
+  for (const notify::Line& line : occasion.subscription->recent) {
+    if (line.status == 0 || line.sequence != sip::read_cseq(occasion.message->value(sip::HeaderId::cseq)).number) {
+      continue;
+    }
+    for (diag::Outcome& outcome : block.outcomes) {
+      if (outcome.packet != nullptr && outcome.packet->frame == line.moment.frame) {
+        outcome.label = words_of(line);
+      }
+    }
+  }
+}
+
+void Diagnosis::add_occasion(Block& block, const notify::Occasion& occasion) {
+  diag::Findings found = start();
+  for (const std::span<const OccasionRule> group : occasion_rules()) {
+    run(group, OccasionCase{occasion}, found);
+  }
+  if (found.all().empty()) {
+    return;
+  }
+  found.sort();
+  const bool is_closed = occasion.message == nullptr;
+  diag::Outcome outcome = outcome_at(is_closed ? occasion.subscription->last.input : input_);
+  if (is_closed) {
+    auto packet = std::make_shared<diag::Packet>(*packet_of(occasion.subscription->last));
+    packet->call_id = occasion.subscription->call_id;
+    outcome.packet = std::move(packet);
+  }
+  outcome.conference = occasion.subscription->conference;
+  conclude(std::move(found.all()), outcome, is_closed ? std::string() : std::string(occasion.message->bytes()));
+  if (!outcome.findings.empty()) {
+    block.outcomes.push_back(std::move(outcome));
+  }
+}
+
+void Diagnosis::close(const notify::Subscription& subscription) {
+  auto block = blocks_.extract(subscription.number);
+  std::vector<diag::Outcome>& outcomes = block.mapped().outcomes;
+  for (diag::Outcome& outcome : outcomes) {
+    kept_text_ -= std::min<std::uint64_t>(kept_text_, outcome.source.text().size());
+    for (diag::Finding& finding : outcome.findings) {
+      const auto repeats = block.mapped().repeats.find(finding.fingerprint);
+      if (repeats != block.mapped().repeats.end() && repeats->second > 0) {
+        add_note(finding.diagnostic, fmt::format("the same in {} later document{} of this subscription",
+                                                 repeats->second, repeats->second == 1 ? "" : "s"));
+      }
+    }
+  }
+  if (!outcomes.empty()) {
+    outcomes.front().heading = heading_of(subscription);
+    settings_.tell(std::move(outcomes));
+  }
+}
+
+void Diagnosis::finish() {
+  for (const auto& [key, common] : commons_) {
+    if (common.repeats == 0) {
+      continue;
+    }
+    for (diag::Finding& finding : common_outcomes_[common.outcome].findings) {
+      add_note(finding.diagnostic,
+               fmt::format("the same in {} further message{}{}{}", common.repeats, common.repeats == 1 ? "" : "s",
+                           key.second.empty() ? "" : " of ", key.second));
+    }
+  }
+  std::erase_if(common_outcomes_, [](const diag::Outcome& outcome) { return outcome.findings.empty(); });
+  if (!common_outcomes_.empty()) {
+    settings_.tell(std::move(common_outcomes_));
+  }
+}
+
+}  // namespace confstate::rules
