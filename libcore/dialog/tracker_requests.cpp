@@ -135,6 +135,9 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
   if (const Match known = find(facts); known.dialog != nullptr) {
     return known;
   }
+  if (const Match refused = match_ack(facts); refused.dialog != nullptr) {
+    return refused;
+  }
   if (is_notify) {
     if (const Match half = match_notify(facts); half.dialog != nullptr) {
       Dialog* dialog = half.dialog;
@@ -156,6 +159,18 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
   late.target.clear();
   late.has_session = !is_notify && facts.method != Method::subscribe && facts.method != Method::refer;
   return {&late, is_notify ? Dialog::kCallee : Dialog::kCaller};
+}
+
+// ACK for a refusal belongs to the transaction of its INVITE (RFC 3261 section 17.1.1.3): its tag is of no dialog.
+Tracker::Match Tracker::match_ack(const Facts& facts) {
+  if (facts.method != Method::ack) {
+    return {};
+  }
+  Facts invite = facts;
+  invite.method_text = sip::to_string(Method::invite);
+  const auto transaction = transactions_.find(transaction_key(invite));
+  const auto dialog = transaction == transactions_.end() ? dialogs_.end() : dialogs_.find(transaction->second.dialog);
+  return dialog == dialogs_.end() ? Match{} : Match{&dialog->second, transaction->second.sender};
 }
 
 // A NOTIFY may come before the answer to its SUBSCRIBE (RFC 6665 section 4.1.2.4).
