@@ -187,7 +187,7 @@ Subscription& Watcher::find_or_add(const dialog::Seen& seen, std::string_view ev
   return of_dialog.back();
 }
 
-void Watcher::tell(Occasion& occasion, const Subscription& subscription, const Log& before) {
+void Watcher::tell(Occasion& occasion, const Subscription& subscription, const Log& before) const {
   occasion.subscription = &subscription;
   occasion.before = &before;
   occasion.time = now_;

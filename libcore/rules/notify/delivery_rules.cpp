@@ -59,7 +59,9 @@ void check_order(const OccasionCase& subject, diag::Findings& out, Order order, 
 void check_repeated(const OccasionCase& subject, diag::Findings& out) {
   check_order(subject, out, Order::reused, "CSeq {} again, in a new request");
   if (is_request(subject) && subject.occasion.seen->repeat == dialog::Repeat::changed) {
-    out.add(at_header(subject, HeaderId::cseq, "CSeq and branch of an earlier request, but another body"));
+    const std::uint32_t number = sip::read_cseq(subject.occasion.message->value(HeaderId::cseq)).number;
+    out.add(at_header(subject, HeaderId::cseq,
+                      fmt::format("CSeq {} again, and the same transaction, but another body", number)));
   }
 }
 

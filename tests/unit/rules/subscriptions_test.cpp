@@ -187,6 +187,18 @@ TEST_CASE("a capture that begins in the middle accuses nobody of what it does no
   CHECK(found_in(exchange).empty());
 }
 
+TEST_CASE("without tags it is still the notifier who notifies") {
+  Exchange exchange;
+  exchange.answer(1, "200 OK").told(1, kAnn).at(60).told(2, roster("partial", 2, user("bob")));
+  std::string trace = exchange.trace();
+  for (const std::string_view tag : {";tag=a1", ";tag=f1"}) {
+    for (std::size_t at = trace.find(tag); at != std::string::npos; at = trace.find(tag, at)) {
+      trace.erase(at, tag.size());
+    }
+  }
+  CHECK(tests::ids_of(tests::judge_trace(trace)).empty());
+}
+
 TEST_CASE("the end of a subscription is not the end of a new one in the same dialog") {
   Exchange exchange;
   exchange.begin(kAnn).at(60).told(2, "", "terminated;reason=timeout");
