@@ -137,10 +137,11 @@ void Extraction::take(const notify::Occasion& occasion) {
     row.subscription = subscription.number;
     row.version = delivered.step.version;
     const std::string version = row.version ? fmt::format("v{:010}", *row.version) : "v";
-    write(fmt::format("conferences/{}/{}-{}/{}-{}.xml", bytes::file_name_of(row.conference),
-                      bytes::file_name_of(notify::short_name(subscription.subscriber)), subscription.number, version,
-                      delivered.readable ? notify::word(delivered.step.state) : "unreadable"),
-          delivered.body->bytes, std::move(row));
+    const std::string name =
+        fmt::format("conferences/{}/{}-{}/{}-{}.xml", bytes::file_name_of(row.conference),
+                    bytes::file_name_of(notify::short_name(subscription.subscriber)), subscription.number, version,
+                    delivered.readable ? notify::word(delivered.step.state) : "unreadable");
+    write(name, delivered.body->bytes, std::move(row));
   }
 }
 

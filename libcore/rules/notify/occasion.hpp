@@ -6,7 +6,6 @@
 #include <span>
 #include <vector>
 
-#include "diag/packet.hpp"
 #include "notify/subscription.hpp"
 #include "rules/rule.hpp"
 
@@ -26,8 +25,5 @@ using OccasionRule = Rule<OccasionCase>;
 
 // All groups above, in that order.
 [[nodiscard]] std::vector<std::span<const OccasionRule>> occasion_rules();
-
-// A message of the trace as findings name it.
-[[nodiscard]] std::shared_ptr<const diag::Packet> packet_of(const dialog::Moment& moment);
 
 }  // namespace confstate::rules

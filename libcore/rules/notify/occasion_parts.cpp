@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "rules/packet.hpp"
+
 namespace confstate::rules {
 
 using notify::OccasionKind;
