@@ -10,6 +10,9 @@
 #define CONFSTATE_OVER(state)                                                                                      \
   CONFSTATE_SUBSCRIPTION CONFSTATE_NOTIFY("20:00:10", "2", CONFSTATE_FOCUS CONFSTATE_EVENT CONFSTATE_STATE(state), \
                                           CONFSTATE_BODY(CONFSTATE_TYPE, CONFSTATE_ENDED("2")))
+#define CONFSTATE_FOR_A_MINUTE                   \
+  CONFSTATE_SUBSCRIBE("20:00:00", "1", "", "60") \
+  CONFSTATE_ACCEPTED("20:00:00", "1", "60") CONFSTATE_TOLD("20:00:00", "1", CONFSTATE_HELD("1", "Budget"))
 #define CONFSTATE_ROOM(name) "  <entry uri=\"sip:" name "@conference.example.com\"/>\n"
 #define CONFSTATE_ROOMS      \
   CONFSTATE_ROOM("accounts") \
@@ -110,6 +113,20 @@ constexpr diag::Card kTold = {
     .good = CONFSTATE_SUBSCRIPTION CONFSTATE_REFRESH("20:30:00", "2")
         CONFSTATE_TOLD("20:30:00", "2", CONFSTATE_HELD("2", "Budget")),
     .rows = "S6"};
+
+constexpr diag::Card kExpired = {
+    .area = "notify",
+    .id = "subscription-ran-out",
+    .severity = diag::Severity::warning,
+    .spec = {"RFC 6665", "4.1.2.2"},
+    .title = "a subscription is refreshed before its time is over",
+    .why =
+        "A subscription lasts as long as the answer to SUBSCRIBE says. The subscriber refreshes it in time, or the "
+        "notifier ends it with a NOTIFY. Where neither happens, the client goes on showing a roster that nobody keeps "
+        "right any more.",
+    .bad = CONFSTATE_FOR_A_MINUTE CONFSTATE_TOLD("20:10:00", "2", CONFSTATE_RENAMED("2", "Figures")),
+    .good = CONFSTATE_FOR_A_MINUTE CONFSTATE_TERMINATED("20:01:00", "2", "timeout"),
+    .rows = "M8"};
 
 constexpr diag::Card kSize = {
     .area = "notify",

@@ -192,6 +192,28 @@ void check_told(const OccasionCase& subject, diag::Findings& out) {
   out.add(std::move(found));
 }
 
+// What the answer to the last SUBSCRIBE granted, and no refresh after it.
+void check_expired(const OccasionCase& subject, diag::Findings& out) {
+  const notify::Occasion& occasion = subject.occasion;
+  const Log& log = occasion.subscription->log;
+  const bool is_accepted = log.subscribe_status >= 200 && log.subscribe_status < 300;
+  if (!is_closed(subject) || !is_accepted || log.unsubscribed || log.terminated || !log.granted) {
+    return;
+  }
+  const std::int64_t granted = *log.granted * base::kNanoseconds;
+  const std::int64_t over = occasion.time - log.subscribe_answer.time - granted;
+  if (over < kPatience) {
+    return;
+  }
+  diag::Diagnostic found = at_end(
+      fmt::format("the subscription ran out after {} and was neither refreshed nor ended", write_duration(granted)));
+  found.help = "the subscriber has to refresh before the time is over, the notifier to end it with reason=timeout";
+  found.note = fmt::format("from then on to the end, {}, the subscriber had no right to count on anything",
+                           write_duration(over));
+  found.related.push_back(see_message(log.subscribe_answer, "accepted here"));
+  out.add(std::move(found));
+}
+
 void check_size(const OccasionCase& subject, diag::Findings& out) {
   const Log& log = subject.occasion.subscription->log;
   if (!is_closed(subject) || log.oversize == 0) {
@@ -204,12 +226,13 @@ void check_size(const OccasionCase& subject, diag::Findings& out) {
   out.add(std::move(found));
 }
 
-constexpr std::array<OccasionRule, 7> kRules = {{{kRefresh, check_refresh},
+constexpr std::array<OccasionRule, 8> kRules = {{{kRefresh, check_refresh},
                                                  {kStale, check_stale},
                                                  {kUnsubscribe, check_unsubscribe},
                                                  {kPace, check_pace},
                                                  {kAnswers, check_answers},
                                                  {kTold, check_told},
+                                                 {kExpired, check_expired},
                                                  {kSize, check_size}}};
 
 }  // namespace

@@ -233,6 +233,43 @@ TEST_CASE("many hasty NOTIFYs are one finding, with their number") {
   CHECK(only(exchange).message == "4 NOTIFYs came less than 5 s after the one before; the shortest pause was 1 s");
 }
 
+TEST_CASE("the package is known in every spelling, and in this one it is right") {
+  const auto subscribed = [](std::string_view event) {
+    Exchange exchange;
+    exchange.subscribe(1, "",
+                       fmt::format("Event: {}\nAccept: application/conference-info+xml\nExpires: 60\n"
+                                   "Authorization: Digest a=\"b\"\n",
+                                   event));
+    return found_in(exchange.answer(1, "200 OK"));
+  };
+  CHECK(subscribed("conference").empty());
+  CHECK(subscribed("conference;id=7").empty());
+  CHECK(subscribed("Conference") == "event-wrong");
+  CHECK(subscribed("X-GS-CONFERENCE") == "event-wrong");
+}
+
+TEST_CASE("a refresh in time, or an end, keeps a subscription from running out") {
+  Exchange exchange;
+  exchange.subscribe(1).answer(1, "200 OK", "f1", "Expires: 60\n").told(1, kAnn);
+  Exchange ran_out = exchange;
+  CHECK(found_in(ran_out.at(300).told(2, roster("partial", 2, user("bob")))) == "subscription-ran-out");
+  exchange.at(50)
+      .subscribe(2, "f1")
+      .answer(2, "200 OK", "f1", "Expires: 600\n")
+      .told(2, roster("full", 2, user("ann")));
+  CHECK(found_in(exchange.at(300).told(3, roster("partial", 3, user("bob")))).empty());
+}
+
+TEST_CASE("long lists and long URIs are not looked through again and again") {
+  Exchange exchange;
+  exchange.subscribe(1, "",
+                     "Event: conference\nExpires: 60\nAuthorization: Digest a=\"b\"\nAccept: "
+                     "application/conference-info+xml, text/" +
+                         std::string(5000, 'x') + "\n");
+  exchange.answer(1, "200 OK").notify(1, "hello", "active", "f1", "text/plain").reply(1);
+  CHECK(found_in(exchange).empty());
+}
+
 TEST_CASE("severities follow the profile where the statement is no rule of the RFC") {
   const auto severity = [](std::string_view id, diag::Profile profile) {
     for (const auto group : rules::occasion_rules()) {
