@@ -111,8 +111,7 @@ bool is_repeated(const dialog::Seen& seen) {
 // Worth opening the bodies for.
 bool may_carry_documents(const sip::Message& message) {
   const std::string type = base::ascii_lower(message.value(HeaderId::content_type));
-  return type.find("conference-info") != std::string::npos || type.find("multipart") != std::string::npos ||
-         type.find("xml") != std::string::npos;
+  return type.find("xml") != std::string::npos || type.find("multipart") != std::string::npos;
 }
 
 void add_line(Subscription& subscription, const Moment& moment, std::string words, std::uint32_t sequence) {
@@ -129,7 +128,7 @@ bool is_conference_info(const sip::Body& body) {
     return true;
   }
   const bool is_xml = body.type.is("application", "xml") || body.type.is("text", "xml");
-  return is_xml && body.bytes.substr(0, 1024).find("conference-info") != std::string_view::npos;
+  return is_xml && body.bytes.substr(0, 1024).find(to_string(info::Name::conference_info)) != std::string_view::npos;
 }
 
 void Watcher::take(const dialog::Seen& seen, const sip::Message& message) {
