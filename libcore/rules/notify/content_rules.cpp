@@ -108,10 +108,10 @@ void check_protection(const OccasionCase& subject, diag::Findings& out) {
   }
   const std::string_view transport = word(occasion.seen->moment.transport);
   const bool is_signed = is_secured(sip::read_content_type(occasion.message->value(HeaderId::content_type)));
-  diag::Diagnostic found =
-      at_part(subject, occasion.message->start_line(),
-              is_signed ? fmt::format("the roster is signed, but everybody on the way can read it: {}", transport)
-                        : fmt::format("everybody on the way can read the roster and change it: {}", transport));
+  diag::Diagnostic found = at_part(
+      subject, occasion.message->start_line(),
+      is_signed ? fmt::format("the roster is signed, but goes over {}: everybody on the way can read it", transport)
+                : fmt::format("the roster goes over {}: everybody on the way can read and change it", transport));
   found.help = "use TLS on every hop (a sips URI), or S/MIME";
   out.add(std::move(found));
 }
