@@ -18,6 +18,11 @@ bool opens_dialog(Method method) {
   return method == Method::invite || method == Method::subscribe || method == Method::refer;
 }
 
+// The callee of such a dialog sends NOTIFY.
+bool notifies(const Dialog& dialog) {
+  return dialog.method == Method::subscribe || dialog.method == Method::refer;
+}
+
 // Numbered within its dialog: ACK and CANCEL repeat the number of their INVITE.
 bool is_numbered(Method method) {
   return method != Method::ack && method != Method::cancel;
@@ -133,7 +138,9 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
     return {opens_dialog(facts.method) ? &add(seen, message, facts, true) : nullptr, Dialog::kCaller};
   }
   if (const Match known = find(facts); known.dialog != nullptr) {
-    return known;
+    // Without tags both directions look alike; then it is the notifier who notifies.
+    const bool is_notifier = is_notify && facts.from_tag.empty() && facts.to_tag.empty() && notifies(*known.dialog);
+    return {known.dialog, is_notifier ? Dialog::kCallee : known.sender};
   }
   if (const Match refused = match_ack(facts); refused.dialog != nullptr) {
     return refused;
