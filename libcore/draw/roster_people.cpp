@@ -44,7 +44,7 @@ Look look_of(std::string_view status) {
   return at < kLooks.size() ? kLooks[at] : Look{"?", "?", Tint::red};
 }
 
-std::string name_of(Element user) {
+std::string display_name(Element user) {
   return base::collapse(user.text_of(Name::display_text).value_or(""));
 }
 
@@ -157,7 +157,7 @@ void draw_endpoint(Sheet& sheet, Element endpoint, std::size_t indent) {
 void draw_user(Sheet& sheet, Element user, std::size_t indent, std::size_t name_pad, std::size_t entity_pad) {
   begin_row(sheet, indent, user, {"", "", Tint::plain});
   std::size_t gap = 1;
-  if (const std::string name = name_of(user); name_pad > 0 || !name.empty()) {
+  if (const std::string name = display_name(user); name_pad > 0 || !name.empty()) {
     sheet.cell({.text = name, .tint = Tint::strong, .pad = name_pad, .gap = gap});
     gap = 2;
   }
@@ -185,7 +185,7 @@ void draw_users(Sheet& sheet, Element users, std::size_t indent) {
   std::size_t entity_pad = 0;
   for (Element user = users.child(Name::user); user; user = user.next()) {
     ++count;
-    name_pad = std::max(name_pad, std::min(width_of(name_of(user)), kWidestName));
+    name_pad = std::max(name_pad, std::min(width_of(display_name(user)), kWidestName));
     entity_pad = std::max(entity_pad, std::min(width_of(entity_of(user)), kWidestEntity));
   }
   if (indent + 4 + name_pad + entity_pad > sheet.style().width) {

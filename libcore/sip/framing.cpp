@@ -23,7 +23,7 @@ constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-constexpr char lower(char c) {
+constexpr char small(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
@@ -33,7 +33,7 @@ bool equals(std::string_view text, std::string_view pattern) {
     return false;
   }
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (lower(text[i]) != pattern[i]) {
+    if (small(text[i]) != pattern[i]) {
       return false;
     }
   }
@@ -182,11 +182,11 @@ Start judge_field(std::string_view bytes) {
 // The value of "Content-Length: 12" or "l:12"; nothing for other lines. `line` is one complete header field.
 bool take_length_name(std::string_view& line) {
   constexpr std::string_view kName = "content-length";
-  if (line.empty() || (lower(line[0]) != 'c' && lower(line[0]) != 'l')) {
+  if (line.empty() || (small(line[0]) != 'c' && small(line[0]) != 'l')) {
     return false;
   }
   const bool compact =
-      line.size() > 1 && lower(line[0]) == 'l' && (line[1] == ':' || line[1] == ' ' || line[1] == '\t');
+      line.size() > 1 && small(line[0]) == 'l' && (line[1] == ':' || line[1] == ' ' || line[1] == '\t');
   if (!compact && (line.size() <= kName.size() || line[7] != '-' || !equals(line.substr(0, kName.size()), kName))) {
     return false;
   }
@@ -289,7 +289,7 @@ void read_head(std::string_view bytes, Head& head) {
       head.searched = end;
       return;
     }
-    const char first = lower(bytes[head.seen]);
+    const char first = small(bytes[head.seen]);
     const bool maybe_length = (first == 'c' || first == 'l') && head.seen > 0;
     if (maybe_length && end + 1 == bytes.size()) {
       head.searched = end;  // the next byte decides whether the value goes on

@@ -79,7 +79,8 @@ TEST_CASE("the messages of RFC 4475 are read or flagged as it says") {
   Score sofias;
   std::printf("%-12s %-5s %-8s %-8s %-8s what we say\n", "message", "class", "we", "osip2", "sofia");
   for (const auto& [name, wanted] : classes()) {
-    CAPTURE(name);
+    const std::string file = name;
+    CAPTURE(file);
     const std::string text = read_file(folder / (name + ".dat"));
     REQUIRE_FALSE(text.empty());
     std::vector<sip::Fault> faults;

@@ -9,14 +9,14 @@
 using namespace confstate;
 
 TEST_CASE("times are those of the calendar, over days, months and years") {
-  constexpr std::uint64_t kSecond = 1'000'000;
-  constexpr std::uint64_t kBegin = 1'777'885'200 * kSecond;
-  constexpr std::uint64_t kDay = 86'400 * kSecond;
+  constexpr std::uint64_t kMicroseconds = 1'000'000;
+  constexpr std::uint64_t kBegin = 1'777'885'200 * kMicroseconds;
+  constexpr std::uint64_t kMicrosecondsOfDay = 86'400 * kMicroseconds;
   CHECK(generate::write_time(kBegin) == "2026-05-04T09:00:00Z");
-  CHECK(generate::write_time(kBegin + 15 * 3600 * kSecond - 1) == "2026-05-04T23:59:59Z");
-  CHECK(generate::write_time(kBegin + 15 * 3600 * kSecond) == "2026-05-05T00:00:00Z");
-  CHECK(generate::write_time(kBegin + 28 * kDay) == "2026-06-01T09:00:00Z");
-  CHECK(generate::write_time(kBegin + 365 * kDay) == "2027-05-04T09:00:00Z");
+  CHECK(generate::write_time(kBegin + 15 * 3600 * kMicroseconds - 1) == "2026-05-04T23:59:59Z");
+  CHECK(generate::write_time(kBegin + 15 * 3600 * kMicroseconds) == "2026-05-05T00:00:00Z");
+  CHECK(generate::write_time(kBegin + 28 * kMicrosecondsOfDay) == "2026-06-01T09:00:00Z");
+  CHECK(generate::write_time(kBegin + 365 * kMicrosecondsOfDay) == "2027-05-04T09:00:00Z");
 }
 
 TEST_CASE("notifications have versions in a row and five seconds between them") {

@@ -6,7 +6,7 @@
 #include "rules/sip/sip_rules.hpp"
 
 using namespace confstate;
-using Ids = std::multiset<std::string>;
+using SipIds = std::multiset<std::string>;
 
 namespace {
 
@@ -28,7 +28,7 @@ std::string many_headers() {
   return text + "\r\n";
 }
 
-diag::Findings judged(const std::string& text, diag::Profile profile = diag::Profile::rfc4575) {
+diag::Findings findings_of(const std::string& text, diag::Profile profile = diag::Profile::rfc4575) {
   sip::Message message;
   message.read(text);
   diag::Findings out(profile, 100);
@@ -36,9 +36,9 @@ diag::Findings judged(const std::string& text, diag::Profile profile = diag::Pro
   return out;
 }
 
-Ids ids(const std::string& text) {
-  const diag::Findings found = judged(text);
-  Ids all;
+SipIds sip_ids(const std::string& text) {
+  const diag::Findings found = findings_of(text);
+  SipIds all;
   for (const diag::Diagnostic& diagnostic : found.all()) {
     all.insert(std::string(diagnostic.card->id));
   }
@@ -55,17 +55,17 @@ TEST_CASE("the bad example of every rule about SIP gives exactly the finding it 
   for (const diag::Card& card : rules::sip_cards()) {
     CAPTURE(card.id);
     if (card.id == "too-many-headers") {
-      CHECK(ids(many_headers()).count("too-many-headers") == 1);
+      CHECK(sip_ids(many_headers()).count("too-many-headers") == 1);
       continue;
     }
-    CHECK(ids(bad_example(card)) == Ids{std::string(card.id)});
+    CHECK(sip_ids(bad_example(card)) == SipIds{std::string(card.id)});
   }
 }
 
 TEST_CASE("the good example of every rule about SIP gives no finding") {
   for (const diag::Card& card : rules::sip_cards()) {
     CAPTURE(card.id);
-    CHECK(ids(on_the_wire(card.good)).empty());
+    CHECK(sip_ids(on_the_wire(card.good)).empty());
   }
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("findings about SIP say what and where, without holes") {
   for (const diag::Card& card : rules::sip_cards()) {
     CAPTURE(card.id);
     const std::string text = bad_example(card);
-    const diag::Findings findings = judged(text);
+    const diag::Findings findings = findings_of(text);
     for (const diag::Diagnostic& found : findings.all()) {
       CHECK_FALSE(found.message.empty());
       CHECK(found.message.find("{}") == std::string::npos);

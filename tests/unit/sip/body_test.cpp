@@ -91,7 +91,8 @@ TEST_CASE("a boundary counts only on a line of its own") {
 TEST_CASE("compressed bodies are undone, up to a limit") {
   const std::string plain(5000, 'x');
   for (const auto& [encoding, frame] : {std::pair{"gzip", 31}, {"deflate", 15}, {"Deflate", -15}}) {
-    CAPTURE(encoding);
+    const std::string how(encoding);
+    CAPTURE(how);
     const std::string text = message_of("c: text/plain\r\ne: " + std::string(encoding), deflated(plain, frame));
     Message message;
     message.read(text);
