@@ -98,13 +98,19 @@ std::string Redactor::redact_body(const sip::Message& message) {
     return {};
   }
   bodies_.read(message);
+  const std::vector<sip::Body>& all = bodies_.all();
+  std::vector<bool> has_parts(all.size(), false);
+  for (const sip::Body& one : all) {
+    if (one.parent != sip::kNoParent && !all[one.parent].is_decoded) {
+      has_parts[one.parent] = true;
+    }
+  }
+  // What was packed in one piece is packed again in one piece.
   std::vector<const sip::Body*> leaves;
-  for (const sip::Body& one : bodies_.all()) {
-    const bool has_parts = std::ranges::any_of(bodies_.all(), [&](const sip::Body& part) {
-      return part.parent != sip::kNoParent && &bodies_.all()[part.parent] == &one;
-    });
-    if (!has_parts) {
-      leaves.push_back(&one);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_within = all[i].parent != sip::kNoParent && all[all[i].parent].is_decoded;
+    if (!has_parts[i] && !is_within) {
+      leaves.push_back(&all[i]);
     }
   }
   std::ranges::stable_sort(leaves, {}, [](const sip::Body* leaf) { return leaf->place.begin; });

@@ -7,5 +7,6 @@ namespace confstate::tools {
 
 [[nodiscard]] const Tool& trace_list_view();
 [[nodiscard]] const Tool& trace_diagnose_view();
+[[nodiscard]] const Tool& trace_redact_view();
 
 }  // namespace confstate::tools
