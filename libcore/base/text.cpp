@@ -49,19 +49,9 @@ bool is_all_space(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_xml_space);
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_xml_space(text.front())) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && is_xml_space(text.back())) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
 std::string collapse(std::string_view text) {
   text = trim(text);
-  if (std::none_of(text.begin(), text.end(), is_xml_space)) {
+  if (std::none_of(text.begin(), text.end(), [](char c) { return is_xml_space(c); })) {
     return std::string(text);
   }
   std::string out;
@@ -90,10 +80,6 @@ std::vector<std::string_view> split_list(std::string_view text) {
     }
   }
   return words;
-}
-
-char ascii_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 std::string ascii_lower(std::string_view text) {

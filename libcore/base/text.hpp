@@ -18,7 +18,15 @@ namespace confstate::base {
 [[nodiscard]] bool is_all_space(std::string_view text);
 
 // The text without XML white space at both ends.
-[[nodiscard]] std::string_view trim(std::string_view text);
+[[nodiscard]] constexpr std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_xml_space(text.front())) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && is_xml_space(text.back())) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
 
 // XSD white-space collapse: trimmed, and every inner run of white space is one blank.
 [[nodiscard]] std::string collapse(std::string_view text);
@@ -26,7 +34,9 @@ namespace confstate::base {
 // The words of an XSD list, in order.
 [[nodiscard]] std::vector<std::string_view> split_list(std::string_view text);
 
-[[nodiscard]] char ascii_lower(char c);
+[[nodiscard]] constexpr char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 [[nodiscard]] std::string ascii_lower(std::string_view text);
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
 

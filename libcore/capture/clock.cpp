@@ -56,7 +56,7 @@ std::int64_t take_fraction(std::string_view& text) {
   return value;
 }
 
-bool take_time(std::string_view& text, Stamp& stamp) {
+bool take_time(std::string_view& text, LogTime& stamp) {
   const auto hour = take_number(text, 2, 2);
   if (!hour || !take(text, ':')) {
     return false;
@@ -79,7 +79,7 @@ bool take_time(std::string_view& text, Stamp& stamp) {
 }
 
 // "2026-11-21" or "2026/11/21".
-bool take_full_date(std::string_view& text, Stamp& stamp) {
+bool take_full_date(std::string_view& text, LogTime& stamp) {
   const auto year = take_number(text, 4, 4);
   const char separator = text.empty() ? ' ' : text.front();
   if (!year || (separator != '-' && separator != '/')) {
@@ -99,7 +99,7 @@ bool take_full_date(std::string_view& text, Stamp& stamp) {
 }
 
 // "Nov 21" or "Nov  1".
-bool take_month_and_day(std::string_view& text, Stamp& stamp) {
+bool take_month_and_day(std::string_view& text, LogTime& stamp) {
   const auto* const month = std::ranges::find(kMonths, base::ascii_lower(text.substr(0, 3)));
   if (month == kMonths.end() || text.size() < 6 || text[3] != ' ') {
     return false;
@@ -111,7 +111,7 @@ bool take_month_and_day(std::string_view& text, Stamp& stamp) {
   return stamp.day > 0 && stamp.day <= base::days_in_month(1972, stamp.month);
 }
 
-bool take_date(std::string_view& text, Stamp& stamp) {
+bool take_date(std::string_view& text, LogTime& stamp) {
   const bool full = !text.empty() && is_digit(text.front());
   if (!(full ? take_full_date(text, stamp) : take_month_and_day(text, stamp))) {
     return false;
@@ -119,7 +119,7 @@ bool take_date(std::string_view& text, Stamp& stamp) {
   return take(text, ' ') || take(text, 'T') || take(text, '\t');
 }
 
-void take_zone(std::string_view& text, Stamp& stamp) {
+void take_zone(std::string_view& text, LogTime& stamp) {
   std::string_view rest = text;
   if (take(rest, 'Z')) {
     stamp.zone = 0;
@@ -147,7 +147,7 @@ std::int64_t days_since_1970(const base::Date& date) {
 }
 
 // The year that puts a day nearest to a date.
-int nearest_year(const Stamp& stamp, const base::Date& near) {
+int nearest_year(const LogTime& stamp, const base::Date& near) {
   int best = near.year;
   std::int64_t distance = INT64_MAX;
   for (const int year : {near.year, near.year - 1, near.year + 1}) {
@@ -165,9 +165,9 @@ int nearest_year(const Stamp& stamp, const base::Date& near) {
 
 }  // namespace
 
-std::optional<Stamp> read_stamp(std::string_view text) {
+std::optional<LogTime> read_stamp(std::string_view text) {
   const std::size_t all = text.size();
-  Stamp stamp;
+  LogTime stamp;
   const bool time_only = text.size() > 2 && text[2] == ':';
   if ((!time_only && !take_date(text, stamp)) || !take_time(text, stamp)) {
     return std::nullopt;
@@ -196,7 +196,7 @@ Clock::Clock(std::optional<std::int32_t> zone, std::optional<base::Date> date) :
   }
 }
 
-void Clock::see_date(const Stamp& stamp) {
+void Clock::see_date(const LogTime& stamp) {
   if (stamp.year == 0) {
     return;
   }
@@ -204,7 +204,7 @@ void Clock::see_date(const Stamp& stamp) {
   days_ = 0;
 }
 
-base::Date Clock::date_of(const Stamp& stamp) {
+base::Date Clock::date_of(const LogTime& stamp) {
   if (stamp.month == 0) {
     const bool known = seen_ || date_;
     date_assumed_ = date_assumed_ || !known;
@@ -223,7 +223,7 @@ base::Date Clock::date_of(const Stamp& stamp) {
   return {static_cast<int>(year_), stamp.month, stamp.day};
 }
 
-std::int64_t Clock::in_order(std::int64_t time, const Stamp& stamp) {
+std::int64_t Clock::in_order(std::int64_t time, const LogTime& stamp) {
   back_ = 0;
   if (!any_ || !ordered_ || time >= last_) {
     return time;
@@ -251,7 +251,7 @@ std::int64_t Clock::in_order(std::int64_t time, const Stamp& stamp) {
   return time + kHour;
 }
 
-std::int64_t Clock::time(const Stamp& stamp) {
+std::int64_t Clock::time(const LogTime& stamp) {
   quality_ = stamp.has_fraction ? TimeQuality::exact : TimeQuality::seconds;
   const base::Date date = date_of(stamp);
   const bool zone_known = stamp.zone || zone_;

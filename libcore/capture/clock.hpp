@@ -14,7 +14,7 @@ namespace confstate::capture {
 inline constexpr std::int64_t kSecond = 1'000'000'000;
 
 // A time as written.
-struct Stamp {
+struct LogTime {
   int year = 0;   // 0: not written
   int month = 0;  // 0: no date written
   int day = 0;
@@ -27,7 +27,7 @@ struct Stamp {
 // Reads a time at the begin of a text: "2026-11-21 10:00:00.000100", with '/' or a 'T' or a tab as well, "Nov 21
 // 10:00:00", or "10:00:00.000100"; a zone ("+0100", "+01:00", "Z") may follow. Nothing where it is none, or no real
 // time of the calendar.
-[[nodiscard]] std::optional<Stamp> read_stamp(std::string_view text);
+[[nodiscard]] std::optional<LogTime> read_stamp(std::string_view text);
 
 // "1795255200.000100" as nanoseconds since 1970.
 [[nodiscard]] std::optional<std::int64_t> read_epoch(std::string_view text);
@@ -49,9 +49,9 @@ class Clock {
   // Stamps come in any order: none goes back, and nothing is done about midnight, new years and summer time.
   void expect_any_order() { ordered_ = false; }
   // The time of the next stamp.
-  [[nodiscard]] std::int64_t time(const Stamp& stamp);
+  [[nodiscard]] std::int64_t time(const LogTime& stamp);
   // A date that the log wrote somewhere, for stamps without one.
-  void see_date(const Stamp& stamp);
+  void see_date(const LogTime& stamp);
   // How much the last stamp went back, in nanoseconds; 0 where it did not.
   [[nodiscard]] std::int64_t back() const { return back_; }
   // How far the last time can be trusted.
@@ -60,8 +60,8 @@ class Clock {
   [[nodiscard]] std::string assumed() const;
 
  private:
-  [[nodiscard]] base::Date date_of(const Stamp& stamp);
-  [[nodiscard]] std::int64_t in_order(std::int64_t time, const Stamp& stamp);
+  [[nodiscard]] base::Date date_of(const LogTime& stamp);
+  [[nodiscard]] std::int64_t in_order(std::int64_t time, const LogTime& stamp);
 
   std::optional<std::int32_t> zone_;
   std::optional<base::Date> date_;  // of the settings

@@ -3,6 +3,8 @@
 #include <array>
 #include <string>
 
+#include "capture/container.hpp"
+#include "capture/hep.hpp"
 #include "capture/read.hpp"
 #include "capture/text_log.hpp"
 #include "sip/framing.hpp"
@@ -11,22 +13,6 @@ namespace confstate::capture {
 namespace {
 
 constexpr std::size_t kLookedAt = std::size_t{1} << 16U;
-
-struct MagicRow {
-  std::string_view bytes;
-  Format format;
-};
-
-// pcap with microseconds and nanoseconds in both byte orders; the modified format of 1996 is pcap as well, and its
-// reader says that it cannot be read.
-constexpr std::array<MagicRow, 8> kMagics = {{{"\xa1\xb2\xc3\xd4", Format::pcap},
-                                              {"\xd4\xc3\xb2\xa1", Format::pcap},
-                                              {"\xa1\xb2\x3c\x4d", Format::pcap},
-                                              {"\x4d\x3c\xb2\xa1", Format::pcap},
-                                              {"\xa1\xb2\xcd\x34", Format::pcap},
-                                              {"\x34\xcd\xb2\xa1", Format::pcap},
-                                              {"\x0a\x0d\x0d\x0a", Format::pcapng},
-                                              {"HEP3", Format::hep}}};
 
 bool is_message(std::string_view text) {
   const std::size_t begin = text.find_first_not_of("\r\n");
@@ -93,10 +79,14 @@ std::optional<Format> detect_log(std::string_view text) {
 
 std::optional<Format> detect(std::string_view beginning) {
   std::string_view text = beginning.substr(0, kLookedAt);
-  for (const MagicRow& row : kMagics) {
-    if (text.starts_with(row.bytes)) {
-      return row.format;
-    }
+  if (is_pcap(text)) {
+    return Format::pcap;
+  }
+  if (is_pcapng(text)) {
+    return Format::pcapng;
+  }
+  if (is_hep(text)) {
+    return Format::hep;
   }
   text.remove_prefix(text.starts_with("\xef\xbb\xbf") ? 3 : 0);
   if (is_message(text)) {

@@ -101,7 +101,8 @@ std::size_t Framer::step_unknown(std::string_view bytes) {
     }
     return 0;
   }
-  if (bytes.size() < kHepMagic.size()) {
+  constexpr std::string_view kHttp = "HTTP/1.";
+  if (bytes.size() < kHepMagic.size() || (bytes.size() < kHttp.size() && kHttp.substr(0, bytes.size()) == bytes)) {
     return 0;
   }
   if (is_http(bytes)) {

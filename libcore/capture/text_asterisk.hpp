@@ -10,7 +10,7 @@
 namespace confstate::capture {
 
 struct AsteriskLine {
-  std::optional<Stamp> stamp;  // of the prefix
+  std::optional<LogTime> stamp;  // of the prefix
   bool has_prefix = false;
   std::string_view text;  // behind the prefix
 };

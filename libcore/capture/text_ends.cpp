@@ -36,6 +36,25 @@ std::string_view field(std::string_view message, std::string_view name, char com
   return {};
 }
 
+// "SIP/2.0/UDP sent-by;parameters", perhaps with blanks around the slashes.
+struct Via {
+  std::string_view transport;
+  std::string_view rest;  // sent-by and parameters
+};
+
+Via top_via(std::string_view message) {
+  std::string_view value = field(message, "via", 'v');
+  value = value.substr(0, value.find(','));
+  const std::size_t first = value.find('/');
+  const std::size_t slash = first == std::string_view::npos ? first : value.find('/', first + 1);
+  if (slash == std::string_view::npos) {
+    return {};
+  }
+  value = without_blanks(value.substr(slash + 1));
+  const std::size_t blank = std::min(value.find_first_of(" \t"), value.size());
+  return {value.substr(0, blank), without_blanks(value.substr(blank))};
+}
+
 // The end that a SIP URI within a text names by its address.
 Endpoint uri_end(std::string_view text) {
   const std::size_t open = text.find('<');
@@ -119,20 +138,11 @@ Transport read_transport(std::string_view word) {
 }
 
 Transport via_transport(std::string_view message) {
-  const std::string_view value = field(message, "via", 'v');
-  const std::string_view protocol = value.substr(0, value.find_first_of(" \t,;"));
-  const std::size_t slash = protocol.rfind('/');
-  return slash == std::string_view::npos ? Transport::unknown : read_transport(protocol.substr(slash + 1));
+  return read_transport(top_via(message).transport);
 }
 
 Endpoint via_end(std::string_view message) {
-  std::string_view value = field(message, "via", 'v');
-  value = value.substr(0, value.find(','));
-  const std::size_t blank = value.find_first_of(" \t");
-  if (blank == std::string_view::npos) {
-    return {};
-  }
-  value = without_blanks(value.substr(blank));
+  const std::string_view value = top_via(message).rest;
   const std::size_t semicolon = std::min(value.find(';'), value.size());
   const std::string_view parameters = value.substr(std::min(semicolon + 1, value.size()));
   Endpoint end = read_endpoint(without_blanks(value.substr(0, semicolon)));

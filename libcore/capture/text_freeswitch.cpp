@@ -12,7 +12,7 @@ struct Head {
   Transport transport = Transport::unknown;
   Endpoint peer;
   std::uint64_t length = 0;
-  std::optional<Stamp> stamp;
+  std::optional<LogTime> stamp;
 };
 
 bool take(std::string_view& text, std::string_view word) {
@@ -86,7 +86,7 @@ bool is_rule(std::string_view line) {
 }
 
 // A line of the log itself: "2026-11-21 10:00:00.000100 [DEBUG] file.c:1", perhaps behind an identifier.
-std::optional<Stamp> log_line(std::string_view line) {
+std::optional<LogTime> log_line(std::string_view line) {
   const std::size_t blank = line.find(' ');
   for (const std::size_t begin : {std::size_t{0}, blank == std::string_view::npos ? 0 : blank + 1}) {
     const auto stamp = read_stamp(line.substr(begin, 64));

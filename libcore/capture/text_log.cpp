@@ -134,7 +134,7 @@ void Log::add(std::string_view more) {
   surplus_ += more.size() - std::min(more.size(), room);
 }
 
-void Log::set_time(const std::optional<Stamp>& stamp) {
+void Log::set_time(const std::optional<LogTime>& stamp) {
   if (!stamp) {
     return;
   }
@@ -226,9 +226,11 @@ void Log::finish() {
     check_length(rest);
   }
   // Behind a datagram's message nothing counts (RFC 3261 section 18.3); elsewhere the next message may stand.
+  const Transport known = record.transport;
   do {
+    record.transport = known;
     rest = without_line_ends(give_one(rest));
-  } while (record.transport != Transport::udp && is_start(rest));
+  } while (known != Transport::udp && is_start(rest));
   if (!is_blank(rest) && !changes_lines) {
     notice_here(NoticeKind::surplus, rest.size(), {});
   }

@@ -22,9 +22,9 @@ enum class Order : std::uint8_t {
 };
 
 // The records of a log on their way: counted, put in order, given the ends that the log does not name.
-class Outlet {
+class LogOutlet {
  public:
-  Outlet(const Settings& settings, const Listener& listener, Format format);
+  LogOutlet(const Settings& settings, const Listener& listener, Format format);
 
   void set_order(Order order) { order_ = order; }
   // The log does not know the address of its own program.
@@ -69,7 +69,7 @@ class Log {
 
   Lines lines;
   Clock clock;
-  Outlet out;
+  LogOutlet out;
   // The message that is being gathered: what the log said about it, and its bytes so far.
   Record record;
   std::string bytes;
@@ -93,7 +93,7 @@ class Log {
   void give(const Record& about, std::string message);
   [[nodiscard]] bool is_open() const { return open_; }
   // Sets the time of the message, or none; says what was assumed, and where time goes back.
-  void set_time(const std::optional<Stamp>& stamp);
+  void set_time(const std::optional<LogTime>& stamp);
   // Says something about a line.
   void notice(NoticeKind kind, const Line& line, std::string detail, std::uint64_t count = 0);
   [[nodiscard]] std::uint64_t limit() const { return limit_; }

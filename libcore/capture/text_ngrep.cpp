@@ -1,6 +1,7 @@
 // ngrep -q -t -W byline: packets, not messages. "U 2026/11/21 10:00:00.000100 A:p -> B:p #1", then the payload, in
 // which every byte that does not print is a '.', so that CRLF is "." and a line feed. Packets of one flow are put
-// together as Content-Length says; later fragments have no ports ("A -> B +id@offset:length #2").
+// together as Content-Length says; later fragments have no ports ("A -> B +id@offset:length #2"). A line feed stands
+// behind each payload and another before the next packet; logs that went through an editor have one of them only.
 #include <algorithm>
 #include <deque>
 #include <utility>
@@ -16,7 +17,7 @@ namespace {
 
 struct Head {
   Transport transport = Transport::unknown;
-  std::optional<Stamp> stamp;
+  std::optional<LogTime> stamp;
   std::int64_t delta = -1;  // nanoseconds since the packet before, where -T wrote that
   Endpoint source;
   Endpoint destination;
@@ -44,6 +45,7 @@ void take_time(std::string_view& line, Head& head) {
     line.remove_prefix(std::min(head.stamp->size + 1, line.size()));
   } else if (line.starts_with('+')) {
     head.delta = read_epoch(take_word(line).substr(1)).value_or(0);
+    head.delta = head.delta < 1'000'000 * kSecond ? head.delta : 0;  // the first one says nothing
   }
 }
 
@@ -90,13 +92,9 @@ struct Pending {
   Record record;
   std::string bytes;
   sip::Head head;
-  std::uint64_t taken_feeds = 0;  // line feeds taken off the end that may have been of the message
-
   // How many bytes it shall have, where it says.
   [[nodiscard]] std::uint64_t wanted() const { return head.end + head.content_length; }
-  [[nodiscard]] bool is_complete() const {
-    return head.end != 0 && (!head.has_length || bytes.size() + taken_feeds >= wanted());
-  }
+  [[nodiscard]] bool is_complete() const { return head.end != 0 && (!head.has_length || bytes.size() >= wanted()); }
 };
 
 class Reader {
@@ -105,7 +103,7 @@ class Reader {
 
   void line(const Line& line) {
     if (auto head = read_head_line(line.text)) {
-      end_packet();
+      end_packet(2);
       begin_packet(line, *head);
     } else if (in_packet_) {
       add(line);
@@ -113,7 +111,7 @@ class Reader {
   }
 
   void end() {
-    end_packet();
+    end_packet(1);
     while (!pending_.empty()) {
       give_first();
     }
@@ -141,26 +139,28 @@ class Reader {
   }
 
   void add(const Line& line) {
-    const bool had_return = line.text.ends_with('.') && line.raw.ends_with('\n');
-    const std::string_view text = had_return ? line.text.substr(0, line.text.size() - 1) : line.text;
     if (packet_.bytes.size() + line.raw.size() > log_.limit()) {
       packet_.record.truncated = true;
       return;
     }
-    packet_.bytes += text;
-    packet_.bytes += had_return ? "\r\n" : line.raw.substr(line.text.size());
+    packet_.bytes += line.raw;
   }
 
-  // ngrep adds line feeds behind the payload.
-  void end_packet() {
+  // Takes off the line feeds that ngrep added, and makes each "." at the end of a line the CR that it was.
+  void end_packet(std::size_t added) {
     if (!std::exchange(in_packet_, false)) {
       return;
     }
-    while (packet_.taken_feeds < 2 && packet_.bytes.ends_with('\n') && !packet_.bytes.ends_with("\r\n")) {
-      packet_.bytes.pop_back();
-      ++packet_.taken_feeds;
+    std::string& bytes = packet_.bytes;
+    const std::size_t last = bytes.find_last_not_of('\n');
+    const std::size_t feeds = bytes.size() - (last == std::string::npos ? 0 : last + 1);
+    is_exact_ = is_exact_ || feeds > added;
+    const bool was_edited = !is_exact_ && feeds == added && last != std::string::npos && bytes[last] == '.';
+    bytes.resize(bytes.size() - std::min(feeds, was_edited ? added - 1 : added));
+    for (std::size_t at = bytes.find(".\n"); at != std::string::npos; at = bytes.find(".\n", at + 2)) {
+      bytes[at] = '\r';
     }
-    if (!base::is_all_space(packet_.bytes)) {
+    if (!base::is_all_space(bytes)) {
       place_packet();
     }
   }
@@ -184,7 +184,9 @@ class Reader {
     if (before != pending_.end()) {
       give(static_cast<std::size_t>(before - pending_.begin()));
     }
-    if (!starts) {
+    // A packet may end within the start line.
+    const bool may_start = sip::start_at(std::string_view(packet_.bytes).substr(begin)) == sip::Start::partial;
+    if (!starts && (!may_start || !fragment_.empty())) {
       say_lost();
       return;
     }
@@ -196,8 +198,10 @@ class Reader {
 
   void join(Pending& pending) {
     held_ += packet_.bytes.size();
+    if (pending.bytes.ends_with('.') && packet_.bytes.starts_with('\n')) {
+      pending.bytes.back() = '\r';
+    }
     pending.bytes += packet_.bytes;
-    pending.taken_feeds = packet_.taken_feeds;
     pending.record.frame = packet_.record.frame;
     pending.record.time = packet_.record.time;
     pending.record.truncated = pending.record.truncated || packet_.record.truncated;
@@ -241,20 +245,10 @@ class Reader {
 
   // Gives on the complete message at the begin of a flow; false where nothing more is behind it.
   bool give_complete(Pending& pending) {
-    if (pending.head.has_length && pending.bytes.size() < pending.wanted()) {
-      const auto missing = static_cast<std::size_t>(pending.wanted() - pending.bytes.size());
-      pending.bytes.append(missing, '\n');
-      held_ += missing;
-    }
     const std::size_t size =
         pending.head.has_length ? static_cast<std::size_t>(pending.wanted()) : pending.bytes.size();
-    // A last line without an end whose last byte is a '.' looks like one with CRLF.
-    const bool dot =
-        pending.bytes.size() == size + 1 && pending.bytes.ends_with("\r\n") && pending.head.content_length > 0;
-    std::string message = pending.bytes.substr(0, size);
-    message.back() = dot ? '.' : message.back();
-    const std::size_t next =
-        dot ? pending.bytes.size() : std::min(pending.bytes.find_first_not_of("\r\n", size), pending.bytes.size());
+    const std::string message = pending.bytes.substr(0, size);
+    const std::size_t next = std::min(pending.bytes.find_first_not_of("\r\n", size), pending.bytes.size());
     const std::string_view rest = std::string_view(pending.bytes).substr(next);
     const bool more = pending.record.transport != Transport::udp && is_start(rest);
     log_.give(pending.record, more ? message : message + std::string(rest));
@@ -283,6 +277,7 @@ class Reader {
   Pending packet_;  // the record that is being read
   std::string fragment_;
   bool in_packet_ = false;
+  bool is_exact_ = false;  // the log has all line feeds that ngrep writes
   std::deque<Pending> pending_;
   std::uint64_t held_ = 0;
   std::int64_t elapsed_ = 0;

@@ -13,12 +13,12 @@ constexpr std::size_t kHeldForOrder = 1024;
 
 }  // namespace
 
-Outlet::Outlet(const Settings& settings, const Listener& listener, Format format)
+LogOutlet::LogOutlet(const Settings& settings, const Listener& listener, Format format)
     : listener_(listener), memory_(settings.limits.memory / 2), small_memory_(settings.limits.message) {
   totals_.format = format;
 }
 
-void Outlet::message(const Record& record) {
+void LogOutlet::message(const Record& record) {
   ++totals_.messages;
   if (record.quality != TimeQuality::none) {
     totals_.first = totals_.first == 0 ? record.time : std::min(totals_.first, record.time);
@@ -36,13 +36,13 @@ void Outlet::message(const Record& record) {
   release();
 }
 
-void Outlet::notice(Notice notice) {
+void LogOutlet::notice(Notice notice) {
   if (listener_.notice) {
     listener_.notice(notice);
   }
 }
 
-void Outlet::give(Record& record) {
+void LogOutlet::give(Record& record) {
   if (learns_) {
     ends_.fill(record);
     record.is_self_source = record.direction == Direction::out && record.source.family == 0;
@@ -52,7 +52,7 @@ void Outlet::give(Record& record) {
   }
 }
 
-void Outlet::hold(const Record& record) {
+void LogOutlet::hold(const Record& record) {
   Held held{record, std::string(record.bytes)};
   held.record.bytes = {};
   held_bytes_ += held.bytes.size() + sizeof(Held);
@@ -65,7 +65,7 @@ void Outlet::hold(const Record& record) {
   held_.insert(place, std::move(held));
 }
 
-void Outlet::give_held(std::size_t count) {
+void LogOutlet::give_held(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     held_bytes_ -= held_[i].bytes.size() + sizeof(Held);
     held_[i].record.bytes = held_[i].bytes;
@@ -74,12 +74,12 @@ void Outlet::give_held(std::size_t count) {
   held_.erase(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
-void Outlet::sort_held() {
+void LogOutlet::sort_held() {
   std::ranges::stable_sort(held_, {}, [](const Held& held) { return held.record.time; });
 }
 
 // How many of the held records may go.
-std::size_t Outlet::ready() const {
+std::size_t LogOutlet::ready() const {
   const bool full = held_bytes_ > small_memory_;
   if (order_ == Order::file) {
     return ends_.is_complete() || held_.size() >= kHeldForEnds || full ? held_.size() : 0;
@@ -91,7 +91,7 @@ std::size_t Outlet::ready() const {
   return static_cast<std::size_t>(std::ranges::partition_point(held_, early) - held_.begin());
 }
 
-void Outlet::release() {
+void LogOutlet::release() {
   if (order_ != Order::sorted) {
     give_held(ready());
     return;
@@ -110,7 +110,7 @@ void Outlet::release() {
   give_held(held_.size());
 }
 
-void Outlet::flush() {
+void LogOutlet::flush() {
   if (order_ == Order::sorted) {
     sort_held();
   }

@@ -71,8 +71,8 @@ void set_time(Log& log, std::string_view text) {
 void take_bytes(Log& log, std::uint64_t length) {
   const std::string next = "\n" + std::string(kDashes);
   const auto wanted = static_cast<std::size_t>(std::min(length, log.limit()));
-  const std::string_view there = log.lines.peek(wanted);
-  const std::size_t end = std::min(there.find(next), there.size());
+  const std::string_view there = log.lines.peek(wanted + next.size());
+  const std::size_t end = std::min({there.find(next), there.size(), wanted});
   log.add(there.substr(0, end));
   log.lines.skip(end);
   if (end < wanted) {
@@ -93,7 +93,7 @@ void take_lines(Log& log) {
     }
     log.add(log.lines.line().raw);
   }
-  take_line_ends(log.bytes, 2);
+  take_line_ends(log.bytes, 1);
 }
 
 void read_record(Log& log, std::string& last_received) {

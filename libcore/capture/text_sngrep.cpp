@@ -8,7 +8,7 @@ namespace confstate::capture {
 namespace {
 
 struct Head {
-  Stamp stamp;
+  LogTime stamp;
   Endpoint source;
   Endpoint destination;
 };

@@ -205,7 +205,7 @@ void TraceWriter::put_log(const Held& held) {
   const std::int64_t second = record.time / kSecond;
   const bool sent = record.direction == Direction::out;
   if (form_ == TraceForm::sipp) {
-    std::string time = base::write_time(record.time, 6);
+    std::string time = base::write_instant(record.time, 6);
     time[10] = ' ';
     time.pop_back();  // SIPp writes no zone
     sink_(fmt::format("----------------------------------------------- {}\n{} message {} [{}] bytes :\n\n{}\n", time,

@@ -49,7 +49,8 @@ std::string_view take_line(std::string_view& rest, std::size_t columns) {
 std::string with_dots(std::string_view line, std::size_t columns) {
   const std::string_view dots = kDots.substr(0, std::min(columns, kDots.size()));
   const std::size_t room = columns - dots.size();
-  return std::string(line.substr(0, bytes_within(line, room))).append(dots);
+  const std::string_view kept = line.substr(0, bytes_within(line, room));
+  return std::string(kept.substr(0, kept.find_last_not_of(' ') + 1)).append(dots);
 }
 
 }  // namespace

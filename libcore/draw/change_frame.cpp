@@ -28,7 +28,7 @@ std::string version_of(const info::Document& document) {
 }
 
 std::string entity_of(const info::Document& document) {
-  const std::string entity = document.entity();
+  const std::string& entity = document.entity();
   return entity.empty() ? "(no entity)" : entity;
 }
 

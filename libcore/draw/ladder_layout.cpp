@@ -16,7 +16,8 @@ constexpr std::size_t kNarrowest = 24;   // that is drawn at all
 constexpr std::size_t kLeastStep = 6;    // from one lifeline to the next
 constexpr std::size_t kMostLabel = 16;   // that makes a step wider
 constexpr std::size_t kMostHeader = 24;  // that keeps a step from being narrower
-constexpr std::size_t kLeastNotes = 20;
+constexpr std::size_t kLeastNotes = 12;
+constexpr std::size_t kGoodNotes = 20;  // where there are any that long
 constexpr std::size_t kMostNotes = 60;
 constexpr std::size_t kBetween = 2;    // blanks from one part of a line to the next
 constexpr std::size_t kLoneStep = 16;  // to the right of the only lifeline, for what it sends to itself
@@ -144,11 +145,12 @@ void place_lines(LadderLayout& layout, const Ladder& ladder, const Needs& needs)
   const std::size_t head = std::min<std::size_t>(header_columns(ladder.lifelines.front(), kMostHeader) / 2, 10);
   const std::size_t left = std::max(layout.words, head);
   const std::size_t notes = std::clamp(needs.notes, kLeastNotes, kMostNotes);
+  const std::size_t tight = std::min(notes, kGoodNotes);
   const std::size_t room = less(layout.width, left + 1 + kBetween);
   const std::vector<Step> steps = steps_of(ladder, needs);
-  const auto shared = share(steps, less(room, notes), less(room, kLeastNotes));
+  const auto shared = share(steps, less(room, notes), less(room, tight));
   const std::size_t lone = ladder.lifelines.size() == 1 ? kLoneStep : 0;
-  if (!shared || room < kLeastNotes + lone) {
+  if (!shared || room < tight + lone) {
     return;
   }
   layout.lines.push_back(left);

@@ -118,6 +118,9 @@ void LadderText::draw_header_lines(std::string Lifeline::*part, Tint tint) {
   std::vector<std::size_t> ends;
   for (std::size_t i = 0; i < layout_.lines.size(); ++i) {
     std::string text = fitted(ladder_.lifelines[i].*part, kHeaderColumns);
+    if (text.empty()) {
+      continue;
+    }
     const auto fits = [&](std::size_t end) { return end == 0 || end < begin_of_header(i, columns_of(text)); };
     auto free = std::find_if(ends.begin(), ends.end(), fits);
     if (free == ends.end() && ends.size() == kHeaderLines) {

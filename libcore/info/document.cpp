@@ -43,14 +43,6 @@ std::string value_as(Type type, std::string_view raw) {
 
 }  // namespace
 
-Name Element::name() const {
-  return document_ == nullptr ? Name::unknown : document_->name(node_);
-}
-
-Type Element::type() const {
-  return document_ == nullptr ? Type::foreign : document_->type(node_);
-}
-
 Element Element::parent() const {
   return document_ == nullptr ? Element() : Element(document_, node_.parent());
 }
@@ -138,22 +130,13 @@ Document::Document(xml::Tree tree) : tree_(std::move(tree)) {
   read_names();
   type_elements();
   list_types();
+  if (const xml::Attribute entity = root().attribute(AttributeName::entity)) {
+    entity_ = base::collapse(entity.value());
+  }
 }
 
 Element Document::root() const {
   return root_kind_ == RootKind::other ? Element() : Element(this, tree_.root());
-}
-
-std::span<const std::uint32_t> Document::all(Type type) const {
-  if (type == Type::foreign) {
-    return {};
-  }
-  const auto index = static_cast<std::size_t>(type);
-  return std::span(by_type_).subspan(first_of_type_[index], first_of_type_[index + 1] - first_of_type_[index]);
-}
-
-Name Document::name(xml::Node node) const {
-  return node.is_element() ? names_[node.name_id()] : Name::unknown;
 }
 
 bool Document::in_vocabulary(xml::Node node) const {
@@ -172,11 +155,6 @@ Element Document::conference_of(Element element) const {
     }
   }
   return {};
-}
-
-std::string Document::entity() const {
-  const xml::Attribute found = root().attribute(AttributeName::entity);
-  return found ? base::collapse(found.value()) : std::string();
 }
 
 const xml::Scopes& Document::scopes() const {
@@ -231,11 +209,13 @@ void Document::type_elements() {
     return;
   }
   set_type(root.id(), only_type_of(names_[root.name_id()]).value_or(Type::foreign));
+  elements_ = 1;
   const auto count = static_cast<std::uint32_t>(tree_.node_count());
   for (std::uint32_t id = root.id() + 1; id < count; ++id) {
     const xml::Node node = tree_.node(id);
     const xml::Node parent = node.is_element() ? node.parent() : xml::Node();
     if (parent) {
+      ++elements_;
       type_below(node, parent.id());
     }
   }

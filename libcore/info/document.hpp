@@ -82,6 +82,8 @@ class Document {
   [[nodiscard]] Element element(std::uint32_t node_id) const { return {this, tree_.node(node_id)}; }
 
   [[nodiscard]] Type type(xml::Node node) const { return types_[node.id()]; }
+  // True when some element is foreign: most documents have none, and who looks for them can leave.
+  [[nodiscard]] bool has_foreign() const { return by_type_.size() < elements_; }
   [[nodiscard]] Name name(xml::Node node) const;  // in the vocabulary's namespace as it was read; else unknown
   // The namespace that was read as the vocabulary's: that of RFC 4575, or what stands for it in this document.
   [[nodiscard]] std::string_view space() const { return space_; }
@@ -97,7 +99,7 @@ class Document {
   // fragment.
   [[nodiscard]] Element conference_of(Element element) const;
   // `entity` of the root, collapsed; empty when absent.
-  [[nodiscard]] std::string entity() const;
+  [[nodiscard]] const std::string& entity() const { return entity_; }
   // What prefixes stand for, gathered by the first question.
   [[nodiscard]] const xml::Scopes& scopes() const;
 
@@ -113,15 +115,37 @@ class Document {
   xml::Tree tree_;
   RootKind root_kind_ = RootKind::other;
   std::string space_;                                      // the namespace that is read as the vocabulary's
+  std::string entity_;                                     // of the root, collapsed
   std::vector<Name> names_;                                // by the tree's name id
   std::vector<std::int8_t> attribute_names_;               // by the tree's name id; -1 for none
   std::vector<Type> types_;                                // by node id
   std::vector<bool> extension_;                            // by node id
   std::vector<std::uint32_t> by_type_;                     // node ids by type, each type's in document order
+  std::size_t elements_ = 0;                               // from the root on, of any type
   std::array<std::uint32_t, kTypes + 1> first_of_type_{};  // where each type begins in by_type_
   mutable std::shared_ptr<const xml::Scopes> scopes_;
   mutable std::shared_ptr<PathIndex> paths_;  // what paths of siblings have in common; made by the first question
 };
+
+inline Name Document::name(xml::Node node) const {
+  return node.is_element() ? names_[node.name_id()] : Name::unknown;
+}
+
+inline std::span<const std::uint32_t> Document::all(Type type) const {
+  if (type == Type::foreign) {
+    return {};
+  }
+  const auto index = static_cast<std::size_t>(type);
+  return {by_type_.data() + first_of_type_[index], by_type_.data() + first_of_type_[index + 1]};
+}
+
+inline Name Element::name() const {
+  return document_ == nullptr ? Name::unknown : document_->name(node_);
+}
+
+inline Type Element::type() const {
+  return document_ == nullptr ? Type::foreign : document_->type(node_);
+}
 
 // A path as reports show it: "/conference-info/users/user[sip:bob@example.com]#2/@entity". Keyed rows carry their
 // key, other elements that may repeat their number from 1; ']' and '\' in a key are escaped with '\'; later rows

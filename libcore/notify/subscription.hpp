@@ -22,6 +22,9 @@ namespace confstate::notify {
 
 using dialog::Moment;
 
+// A larger request has to go over a transport with congestion control (RFC 3261 section 18.1.1).
+inline constexpr std::uint64_t kUnfragmented = 1300;  // bytes
+
 // What was counted and noted; rules see it as it was before an occasion and as it is after it.
 struct Log {
   Moment subscribe;         // the last SUBSCRIBE
@@ -29,8 +32,9 @@ struct Log {
   unsigned subscribe_status = 0;
   std::optional<std::uint32_t> wanted;   // Expires of the last SUBSCRIBE, in seconds
   std::optional<std::uint32_t> granted;  // Expires of its answer
-  bool awaits_state = false;             // no NOTIFY came since the last SUBSCRIBE
+  bool awaits_state = false;             // no NOTIFY and no document came since the last SUBSCRIBE
   bool unsubscribed = false;             // the last SUBSCRIBE had Expires: 0
+  bool has_identity = false;             // the last SUBSCRIBE had credentials, or somebody vouched for its sender
 
   Moment first_notify;
   Moment notify;                 // the last one
@@ -42,16 +46,24 @@ struct Log {
   Moment conference_over;  // the NOTIFY with a root that is deleted
 
   std::uint64_t notifies = 0;
-  std::uint64_t fulls = 0;     // documents with state full
-  std::uint64_t partials = 0;  // with state partial
-  std::uint64_t unread = 0;    // documents that could not be read
-  std::uint64_t hasty = 0;     // NOTIFYs within five seconds of the one before (RFC 4575 section 3.9)
-  std::int64_t shortest = 0;   // the shortest time between two NOTIFYs, where hasty is not 0
+  std::uint64_t benotifies = 0;  // those that nobody answers (Lync)
+  std::uint64_t answers = 0;     // final answers to NOTIFYs
+  std::uint64_t accepted = 0;    // of them 2xx
+  std::uint64_t fulls = 0;       // documents with state full
+  std::uint64_t partials = 0;    // with state partial
+  std::uint64_t unread = 0;      // documents that could not be read
+  std::uint64_t hasty = 0;       // NOTIFYs within five seconds of the one before (RFC 4575 section 3.9)
+  std::int64_t shortest = 0;     // the shortest time between two NOTIFYs, where hasty is not 0
+  std::uint64_t oversize = 0;    // requests over UDP of more than kUnfragmented bytes
+  std::uint64_t largest = 0;     // bytes of the largest of these
+  Moment first_oversize;
+  bool has_odd_uris = false;  // From or To of a NOTIFY was not that of the dialog
 
   Moment stale;      // since when what is held is not what the focus says: a gap
   Moment refreshed;  // the SUBSCRIBE after that
   std::uint64_t stales = 0;
   std::int64_t stale_time = 0;  // nanoseconds, of those that are over
+  std::uint64_t unused = 0;     // documents since then that could not be used, that one included
   std::optional<std::uint32_t> first_version;
 };
 
@@ -82,6 +94,9 @@ struct Subscription {
   // What is held. Behind a list subscription (RFC 4662) there are several conferences, else one, under "".
   std::map<std::string, change::Subscriber> held;
   std::vector<Line> recent;  // the last few NOTIFYs
+  // While a document was missed: the compact document that is held meanwhile, empty where nothing is; and its entity.
+  std::string believed{};
+  std::string believed_entity{};
 
   // Of the only conference, or the first one.
   [[nodiscard]] const change::Subscriber* state() const { return held.empty() ? nullptr : &held.begin()->second; }
@@ -107,8 +122,10 @@ struct Occasion {
   const sip::Message* message = nullptr;       // the same
   const sip::Bodies* bodies = nullptr;         // of the message
   std::span<const Delivered> documents{};
-  bool began = false;   // the subscription was not known before
-  bool healed = false;  // what is held is right again
+  bool began = false;           // the subscription was not known before
+  bool healed = false;          // what is held is right again
+  std::string_view believed{};  // of one that healed: the compact document held until then, empty where nothing was
+  std::int64_t time = 0;        // of the message; where the subscription is closed, of the last one in the trace
 };
 
 // "full v0", "partial v43", "deleted v9", "partial v43 rejected"; of a message without a document "no body".

@@ -1,9 +1,11 @@
 #include "notify/watcher.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/text.hpp"
+#include "uri/identity.hpp"
 #include "xml/encoding.hpp"
 #include "xml/read.hpp"
 
@@ -38,6 +40,67 @@ std::string accept_of(const sip::Message& message) {
   return out;
 }
 
+// A SUBSCRIBE that wants these documents and nothing else, whatever it calls the event.
+bool wants_documents(const sip::Message& message) {
+  sip::Values values(message, HeaderId::accept);
+  bool wanted = false;
+  for (std::string_view item; values.next(item);) {
+    const sip::ContentType type = sip::read_content_type(item);
+    wanted = wanted || type.is("application", "conference-info+xml");
+    if (!type.is("application", "conference-info+xml") && !type.is("application", "rlmi+xml") &&
+        !base::equal_ignoring_case(type.type, "multipart")) {
+      return false;
+    }
+  }
+  return wanted;
+}
+
+// Credentials (RFC 3261 section 22), or an identity that somebody vouches for (RFC 3325, RFC 8224).
+bool has_identity(const sip::Message& message) {
+  using enum HeaderId;
+  return std::ranges::any_of(std::array{authorization, proxy_authorization, p_asserted_identity, identity},
+                             [&](HeaderId id) { return message.find(id) != nullptr; });
+}
+
+// The URIs of a dialog stay as they are (RFC 3261 section 12.2.1.1).
+bool is_uri_of(const sip::Message& message, HeaderId header, std::string_view uri) {
+  const std::string_view written = sip::read_address(message.value(header)).uri;
+  return written == uri || uri::canonical_identity(written).canonical == uri::canonical_identity(uri).canonical;
+}
+
+// The line of the NOTIFY with that CSeq that has no answer yet, or the end.
+std::vector<Line>::iterator unanswered_line(Subscription& subscription, std::uint32_t sequence) {
+  return std::ranges::find_if(subscription.recent,
+                              [sequence](const Line& one) { return one.sequence == sequence && one.status == 0; });
+}
+
+// Also of a NOTIFY that is older than the lines that are kept.
+bool is_answer_of(Subscription& subscription, std::uint32_t sequence) {
+  const std::vector<Line>& recent = subscription.recent;
+  const bool is_older = recent.size() == kRecent && sequence < recent.front().sequence;
+  return is_older || unanswered_line(subscription, sequence) != recent.end();
+}
+
+void note_answer(Subscription& subscription, const Moment& moment, std::uint32_t sequence, unsigned status) {
+  Log& log = subscription.log;
+  if (const auto line = unanswered_line(subscription, sequence); line != subscription.recent.end()) {
+    line->status = status;
+    line->delay = moment.time - line->moment.time;
+  }
+  log.notify_status = sequence == log.sequence ? status : log.notify_status;
+  ++log.answers;
+  log.accepted += status < 300 ? 1 : 0;
+}
+
+void count_size(Log& log, const dialog::Seen& seen, const sip::Message& message) {
+  const std::uint64_t size = message.bytes().size();
+  if (seen.moment.transport == capture::Transport::udp && size > kUnfragmented) {
+    log.first_oversize = log.oversize == 0 ? seen.moment : log.first_oversize;
+    log.largest = std::max(log.largest, size);
+    ++log.oversize;
+  }
+}
+
 bool is_repeated(const dialog::Seen& seen) {
   return seen.repeat == dialog::Repeat::retransmission || seen.repeat == dialog::Repeat::other_hop;
 }
@@ -67,6 +130,7 @@ bool is_conference_info(const sip::Body& body) {
 }
 
 void Watcher::take(const dialog::Seen& seen, const sip::Message& message) {
+  now_ = seen.moment.time;
   if (seen.dialog == nullptr || is_repeated(seen)) {
     return;
   }
@@ -126,6 +190,7 @@ Subscription& Watcher::find_or_add(const dialog::Seen& seen, std::string_view ev
 void Watcher::tell(Occasion& occasion, const Subscription& subscription, const Log& before) {
   occasion.subscription = &subscription;
   occasion.before = &before;
+  occasion.time = now_;
   if (settings_.tell) {
     settings_.tell(occasion);
   }
@@ -133,11 +198,12 @@ void Watcher::tell(Occasion& occasion, const Subscription& subscription, const L
 
 void Watcher::take_subscribe(const dialog::Seen& seen, const sip::Message& message) {
   const sip::Event event = sip::read_event(message.value(HeaderId::event));
-  if (!is_conference_event(event)) {
+  const bool is_ours = is_conference_event(event);
+  if (!is_ours && !wants_documents(message)) {
     return;
   }
   Occasion occasion{.kind = OccasionKind::subscribe, .seen = &seen, .message = &message};
-  Subscription& subscription = find_or_add(seen, event.id, true, occasion.began);
+  Subscription& subscription = find_or_add(seen, is_ours ? event.id : "", true, occasion.began);
   const Log before = subscription.log;
   Log& log = subscription.log;
   subscription.last = seen.moment;
@@ -148,6 +214,8 @@ void Watcher::take_subscribe(const dialog::Seen& seen, const sip::Message& messa
   log.wanted = expires_of(message);
   log.unsubscribed = log.wanted == 0U;
   log.awaits_state = true;
+  log.has_identity = has_identity(message);
+  count_size(log, seen, message);
   if (log.stale && !log.refreshed) {
     log.refreshed = seen.moment;
   }
@@ -173,6 +241,7 @@ void Watcher::take_subscribe_answer(const dialog::Seen& seen, const sip::Message
     documents_.clear();
     if (message.status() < 300 && may_carry_documents(message)) {
       deliver(subscription, occasion);  // as Lync does it: the first document rides in the answer
+      subscription.log.awaits_state = subscription.log.awaits_state && occasion.documents.empty();
     }
     tell(occasion, subscription, before);
     return;
@@ -206,6 +275,10 @@ void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message)
   log.notify_status = 0;
   log.state = state.state;
   ++log.notifies;
+  log.benotifies += message.method() == Method::benotify ? 1 : 0;
+  log.has_odd_uris = log.has_odd_uris || !is_uri_of(message, HeaderId::from, subscription.notifier) ||
+                     !is_uri_of(message, HeaderId::to, subscription.subscriber);
+  count_size(log, seen, message);
   documents_.clear();
   deliver(subscription, occasion);
   log.awaits_state = false;
@@ -225,19 +298,13 @@ void Watcher::take_notify_answer(const dialog::Seen& seen, const sip::Message& m
   }
   const std::uint32_t sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
   for (Subscription& subscription : found->second) {
-    const auto line = std::ranges::find_if(
-        subscription.recent, [sequence](const Line& one) { return one.sequence == sequence && one.status == 0; });
-    if (line == subscription.recent.end()) {
+    if (!is_answer_of(subscription, sequence)) {
       continue;
     }
-    line->status = message.status();
-    line->delay = seen.moment.time - line->moment.time;
     Occasion occasion{.kind = OccasionKind::notify_answer, .seen = &seen, .message = &message};
     const Log before = subscription.log;
     subscription.last = seen.moment;
-    if (sequence == subscription.log.sequence) {
-      subscription.log.notify_status = message.status();
-    }
+    note_answer(subscription, seen.moment, sequence, message.status());
     tell(occasion, subscription, before);
     return;
   }
@@ -306,25 +373,53 @@ void Watcher::note_step(Subscription& subscription, Occasion& occasion, const De
   switch (step.action) {
     case change::Action::resync:
     case change::Action::rejected:
-      if (!log.stale) {
-        log.stale = now;
-        log.refreshed = {};
-        ++log.stales;
-      }
+      note_missed(subscription, delivered, now);
       break;
     case change::Action::ended:
       log.conference_over = now;
       [[fallthrough]];
     case change::Action::replaced:
-      occasion.healed = static_cast<bool>(log.stale);
-      log.stale_time += log.stale ? now.time - log.stale.time : 0;
-      log.stale = {};
       subscription.conference = delivered.entity.empty() ? subscription.conference : delivered.entity;
+      [[fallthrough]];
+    case change::Action::merged:  // after a document that was rejected only: then nothing was lost
+      heal(subscription, occasion, delivered);
       break;
-    case change::Action::merged:
     case change::Action::discarded:
       break;
   }
+}
+
+// What is held is written down once for every full document that ends a gap, so this costs no more than that did.
+void Watcher::note_missed(Subscription& subscription, const Delivered& delivered, const Moment& now) {
+  Log& log = subscription.log;
+  if (!log.stale) {
+    log.stale = now;
+    log.refreshed = {};
+    log.unused = 0;
+    ++log.stales;
+    subscription.believed_entity = delivered.entity;
+  }
+  ++log.unused;
+  const bool is_list = subscription.held.size() > 1;
+  const auto held = subscription.held.find(is_list ? delivered.entity : std::string());
+  if (delivered.step.action == change::Action::resync && subscription.believed.empty() &&
+      held != subscription.held.end()) {
+    held->second.write(subscription.believed);
+  }
+}
+
+void Watcher::heal(Subscription& subscription, Occasion& occasion, const Delivered& delivered) {
+  Log& log = subscription.log;
+  const bool is_other = subscription.held.size() > 1 && delivered.entity != subscription.believed_entity;
+  if (!log.stale || is_other) {
+    return;
+  }
+  occasion.healed = true;
+  healed_ = std::move(subscription.believed);
+  occasion.believed = healed_;
+  subscription.believed.clear();
+  log.stale_time += occasion.seen->moment.time - log.stale.time;
+  log.stale = {};
 }
 
 void Watcher::close(const Dialog& dialog) {

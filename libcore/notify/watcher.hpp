@@ -43,6 +43,8 @@ class Watcher {
   void deliver(Subscription& subscription, Occasion& occasion);
   [[nodiscard]] Delivered feed(Subscription& subscription, const sip::Body& body, bool is_list);
   void note_step(Subscription& subscription, Occasion& occasion, const Delivered& delivered);
+  void note_missed(Subscription& subscription, const Delivered& delivered, const Moment& now);
+  void heal(Subscription& subscription, Occasion& occasion, const Delivered& delivered);
   [[nodiscard]] Subscription* find(std::uint64_t dialog, std::string_view event_id);
   [[nodiscard]] Subscription& find_or_add(const dialog::Seen& seen, std::string_view event_id, bool from_subscriber,
                                           bool& began);
@@ -53,7 +55,9 @@ class Watcher {
   sip::Bodies bodies_;
   std::vector<Delivered> documents_;
   std::vector<std::string> states_;
+  std::string healed_;  // what was believed, for the occasion that is told
   std::uint64_t numbers_ = 0;
+  std::int64_t now_ = 0;  // time of the last message
 };
 
 // True where a body is a conference-info document, by its type or, where that is another, by its root.

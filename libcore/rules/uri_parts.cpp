@@ -90,10 +90,6 @@ void split_xmpp(std::string_view rest, UriParts& parts) {
   parts.path = rest.substr(end);
 }
 
-std::string_view without_final_dot(std::string_view host) {
-  return host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
-}
-
 }  // namespace
 
 UriParts split_uri(std::string_view uri) {
@@ -119,24 +115,6 @@ UriParts split_uri(std::string_view uri) {
 
 bool has_scheme(const UriParts& parts, std::string_view scheme) {
   return base::equal_ignoring_case(parts.scheme, scheme);
-}
-
-bool same_host(std::string_view a, std::string_view b) {
-  return base::equal_ignoring_case(without_final_dot(a), without_final_dot(b));
-}
-
-bool is_below(std::string_view host, std::string_view domain) {
-  host = without_final_dot(host);
-  domain = without_final_dot(domain);
-  if (host.size() <= domain.size() || domain.empty()) {
-    return !domain.empty() && base::equal_ignoring_case(host, domain);
-  }
-  const std::size_t cut = host.size() - domain.size();
-  return host[cut - 1] == '.' && base::equal_ignoring_case(host.substr(cut), domain);
-}
-
-bool is_invalid_host(std::string_view host) {
-  return is_below(host, "invalid");
 }
 
 }  // namespace confstate::rules

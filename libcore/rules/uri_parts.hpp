@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "uri/host.hpp"
+
 namespace confstate::rules {
 
 // Views into the URI that was split; empty where it has no such part.
@@ -23,14 +25,8 @@ struct UriParts {
 // True when the URI has that scheme; schemes ignore case (RFC 3986 section 3.1).
 [[nodiscard]] bool has_scheme(const UriParts& parts, std::string_view scheme);
 
-// True for the same host name or address, ignoring case and one final dot. Says nothing about A-labels against
-// U-labels.
-[[nodiscard]] bool same_host(std::string_view a, std::string_view b);
-
-// True for `domain` and for what is below it.
-[[nodiscard]] bool is_below(std::string_view host, std::string_view domain);
-
-// True when the host is in the top level domain that names nobody (RFC 2606).
-[[nodiscard]] bool is_invalid_host(std::string_view host);
+using uri::is_below;
+using uri::is_invalid_host;
+using uri::same_host;
 
 }  // namespace confstate::rules

@@ -13,9 +13,17 @@ void keep(std::string_view& slot, std::string_view value) {
   }
 }
 
+// Branches and tags are tokens (RFC 3261 section 25.1).
+void use_token(Value& value, std::string_view& slot, const Param& param) {
+  if (param.value.empty() || !all_of(param.value, kTokenChar)) {
+    value.refuse(param.value.empty() ? param.name : param.value);
+  }
+  keep(slot, param.value);
+}
+
 void use(Via& via, const Param& param) {
   if (equal_letters(param.name, "branch")) {
-    keep(via.branch, param.value);
+    use_token(via, via.branch, param);
   } else if (equal_letters(param.name, "received")) {
     keep(via.received, param.value);
   } else if (equal_letters(param.name, "rport")) {
@@ -26,7 +34,7 @@ void use(Via& via, const Param& param) {
 
 void use(Address& address, const Param& param) {
   if (equal_letters(param.name, "tag")) {
-    keep(address.tag, param.value);
+    use_token(address, address.tag, param);
   }
 }
 
@@ -67,7 +75,7 @@ std::string_view read_host(std::string_view text, std::size_t& at) {
   std::size_t end = at;
   if (at < text.size() && text[at] == '[') {
     end = text.find(']', at);
-    end = end == kNone ? at : end + 1;
+    end = end == kNone || !is_bracketed_literal(text.substr(at, end + 1 - at)) ? at : end + 1;
   } else {
     end = at + run_of(text, at, kHostChar);
   }
@@ -94,15 +102,6 @@ void read_sent_by(Via& via, std::string_view text, std::size_t& at) {
   }
   via.port = static_cast<std::uint16_t>(port.value_or(0));
   at = skip_blanks(text, at + digits);
-}
-
-// The length of a scheme with its colon; 0 where there is none.
-std::size_t scheme_size(std::string_view uri) {
-  std::size_t at = 0;
-  while (at < uri.size() && is(uri[at], kTokenChar)) {
-    ++at;
-  }
-  return at != 0 && at < uri.size() && uri[at] == ':' ? at + 1 : 0;
 }
 
 // Where the "<" of a name-addr stands, whose display name is no quoted string; npos for an addr-spec.

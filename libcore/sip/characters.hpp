@@ -66,6 +66,36 @@ constexpr bool equal_letters(std::string_view a, std::string_view b) {
   return true;
 }
 
+// What may stand in an IPv6 address.
+constexpr bool is_literal(char c) {
+  const char small = lower(c);
+  return is(c, kDigit) || (small >= 'a' && small <= 'f') || c == ':' || c == '.';
+}
+
+// "[...]" around such characters.
+constexpr bool is_bracketed_literal(std::string_view host) {
+  if (host.size() < 4 || host.front() != '[' || host.back() != ']') {
+    return false;
+  }
+  for (const char c : host.substr(1, host.size() - 2)) {
+    if (!is_literal(c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The length of a scheme with its colon (RFC 3986 section 3.1); 0 where there is none.
+constexpr std::size_t scheme_size(std::string_view uri) {
+  std::size_t at = 0;
+  const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+  while (at < uri.size() &&
+         (is_letter(uri[at]) || is(uri[at], kDigit) || uri[at] == '+' || uri[at] == '-' || uri[at] == '.')) {
+    ++at;
+  }
+  return at != 0 && is_letter(uri[0]) && at < uri.size() && uri[at] == ':' ? at + 1 : 0;
+}
+
 // The length of the run of such characters at a place.
 constexpr std::size_t run_of(std::string_view text, std::size_t at, Class wanted) {
   std::size_t end = at;

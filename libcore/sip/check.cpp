@@ -119,9 +119,9 @@ bool is_hex(char c) {
 void check_sip_uri(std::string_view uri, FaultSink& sink) {
   const UriParts parts = cut_uri(uri);
   const std::string_view host = parts.host;
-  const bool literal = host.starts_with('[');
-  const bool closed = host.ends_with(']') && host.size() > 2;
-  const bool good = literal ? closed : !host.empty() && all_of(host, kHostChar);
+  const bool good_host = host.starts_with('[') ? is_bracketed_literal(host) : !host.empty() && all_of(host, kHostChar);
+  const bool named = parts.user.data() == nullptr || (!parts.user.empty() && parts.user.front() != ':');
+  const bool good = good_host && named && parts.user.find_first_of("[]#") == kNone;
   const bool port = parts.port.data() == nullptr || parts.port.empty() || read_number(parts.port, 65535).has_value();
   if (!good || !port) {
     sink.add(FaultKind::bad_uri, uri);

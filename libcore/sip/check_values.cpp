@@ -324,6 +324,16 @@ bool is_control(char c) {
   return (c >= 0 && c < ' ' && c != '\t' && c != '\r' && c != '\n') || c == '\x7f';
 }
 
+// CR without LF is no line end and no blank (RFC 3261 section 25.1), though many take it for one.
+void check_returns(FaultSink& sink) {
+  const std::string_view head = sink.message().head();
+  for (std::size_t at = head.find('\r'); at != kNone; at = head.find('\r', at + 1)) {
+    if (at + 1 == head.size() || head[at + 1] != '\n') {
+      sink.add(FaultKind::control_bytes, head.substr(at, 1));
+    }
+  }
+}
+
 // The first control character outside quoted strings, or npos.
 std::size_t find_control(std::string_view value) {
   for (std::size_t at = 0; at < value.size();) {
@@ -349,6 +359,7 @@ void check_bytes(std::string_view value, FaultSink& sink) {
 }  // namespace
 
 void check_values(FaultSink& sink) {
+  check_returns(sink);
   check_bytes(sink.message().start_line(), sink);
   for (const Header& header : sink.message().headers()) {
     check_bytes(header.value, sink);

@@ -120,7 +120,7 @@ bool may_be_response(std::string_view bytes) {
 // A complete line, without its end, as one is searched for.
 bool is_strict_start(std::string_view line) {
   line = without_line_end(line);
-  if (line.size() < 12) {
+  if (line.size() < 12 || line.size() > kLongestStartLine) {
     return false;
   }
   if (line.substr(0, kVersion.size()) == kVersion) {
@@ -247,7 +247,7 @@ std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* st
     begin = end + 1;
   }
   if (stop != nullptr) {
-    const bool too_long = begin < bytes.size() && bytes.size() - begin > kLongestStartLine;
+    const bool too_long = begin < bytes.size() && bytes.size() - begin > kLongestStartLine + 2 * kLongestMethod;
     *stop = too_long || begin > bytes.size() ? bytes.size() : begin;
   }
   return bytes.size();

@@ -168,7 +168,7 @@ void Message::read_request_line(std::string_view line) {
   if (line.size() != method_text_.size() + uri_.size() + version_.size() + 2) {
     fault(FaultKind::start_blanks, line);
   }
-  if (uri_.empty() || uri_.front() == '<' || uri_.find_first_of(" \t") != kNone || uri_.find(':') == kNone) {
+  if (uri_.empty() || uri_.front() == '<' || uri_.find_first_of(" \t") != kNone || scheme_size(uri_) == 0) {
     fault(FaultKind::bad_uri, uri_.empty() ? nothing_at(text, method) : uri_);
   }
   if (!equal_letters(version_, "SIP/2.0")) {

@@ -55,14 +55,23 @@ SdpConnection read_connection(std::string_view value) {
   return connection;
 }
 
-// Words that are not empty, with nothing behind them.
+// Network and address type are tokens, and an address follows.
+bool is_address(std::string_view net_type, std::string_view address_type, std::string_view address) {
+  return !net_type.empty() && all_of(net_type, kTokenChar) && !address_type.empty() &&
+         all_of(address_type, kTokenChar) && !address.empty();
+}
+
 bool is_connection(std::string_view value) {
-  for (int i = 0; i < 3; ++i) {
-    if (take_word(value).empty()) {
-      return false;
-    }
-  }
-  return take_word(value).empty();
+  const SdpConnection read = read_connection(value);
+  const bool ends = trim_end(value).ends_with(read.address);
+  return is_address(read.net_type, read.address_type, read.address) && ends;
+}
+
+// Two times (RFC 8866 section 5.9).
+bool is_timing(std::string_view value) {
+  const std::string_view start = take_word(value);
+  const std::string_view stop = take_word(value);
+  return !start.empty() && !stop.empty() && all_of(start, kDigit) && all_of(stop, kDigit) && take_word(value).empty();
 }
 
 }  // namespace
@@ -144,6 +153,8 @@ void Sdp::read_line(std::string_view line) {
     read_origin(value);
   } else if (letter == 's') {
     name_ = value;
+  } else if (letter == 't' && !is_timing(value)) {
+    fault(FaultKind::sdp_line, line);
   }
 }
 
@@ -154,7 +165,8 @@ void Sdp::read_origin(std::string_view value) {
     *slot = take_word(rest);
   }
   const bool numbers = all_of(origin_.session, kDigit) && all_of(origin_.version, kDigit);
-  if (origin_.address.empty() || !take_word(rest).empty() || !numbers) {
+  const bool placed = is_address(origin_.net_type, origin_.address_type, origin_.address);
+  if (!placed || !take_word(rest).empty() || !numbers) {
     fault(FaultKind::sdp_origin, value);
   }
 }

@@ -71,15 +71,14 @@ void TreeBuilder::append_content(NodeKind kind, const Content& content, std::uin
     frame.joins = frame.has_text || frame.last_child != kNoNode;
     frame.has_text = true;
   }
-  static_cast<void>(append());
-  Tree::NodeRecord& record = tree_.nodes_.back();
-  record.kind = kind;
-  record.name = target_end;
-  record.begin = content.span.begin;
-  record.end = content.span.end;
-  record.decoded = content.decoded != kNoNode;
-  record.first_child = record.decoded ? content.decoded : content.value.begin;
-  record.first_attribute = content.value.end;
+  const bool decoded = content.decoded != kNoNode;
+  static_cast<void>(append({.name = target_end,
+                            .first_child = decoded ? content.decoded : content.value.begin,
+                            .first_attribute = content.value.end,
+                            .begin = content.span.begin,
+                            .end = content.span.end,
+                            .kind = kind,
+                            .decoded = decoded}));
 }
 
 void TreeBuilder::join_run(const Content& content) {
@@ -96,19 +95,14 @@ void TreeBuilder::join_run(const Content& content) {
   run_.span.end = content.span.end;
 }
 
-// White space is content only where an element has nothing else.
-void TreeBuilder::end_run(bool element_follows) {
-  if (!has_run_) {
-    return;
+void TreeBuilder::append_run(bool alone) {
+  if (run_is_space_) {
+    run_ = space_content(run_.span);
   }
-  has_run_ = false;
-  const bool alone = !element_follows && !frames_.back().has_elements;
-  if (run_is_space_ && alone) {
-    append_content(NodeKind::text, space_content(run_.span), 0);
-  } else if (!run_is_space_ && (alone ? !view(run_).empty() : !is_blank(view(run_)))) {
-    append_content(NodeKind::text, run_, 0);
-  } else {
+  if (alone ? view(run_).empty() : is_blank(view(run_))) {
     drop(run_);
+  } else {
+    append_content(NodeKind::text, run_, 0);
   }
 }
 

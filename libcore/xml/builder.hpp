@@ -70,11 +70,13 @@ class TreeBuilder {
     bool joins = false;  // its text is not just that of its first child
   };
 
-  [[nodiscard]] std::uint32_t append();
+  // Makes a record the last child of the innermost open element.
+  [[nodiscard]] std::uint32_t append(Tree::NodeRecord record);
   void append_content(NodeKind kind, const Content& content, std::uint32_t target_end);
   void join_run(const Content& content);
   [[nodiscard]] Content space_content(base::Span span);
   void end_run(bool element_follows);
+  void append_run(bool alone);
   void drop(const Content& content);
   void join_text(std::uint32_t element);
   [[nodiscard]] std::string_view view(const Content& content) const;
@@ -119,12 +121,11 @@ inline void TreeBuilder::begin_tag() {
 
 inline void TreeBuilder::open(std::uint32_t name, std::uint32_t begin) {
   frames_.back().has_elements = true;
-  const std::uint32_t id = append();
-  Tree::NodeRecord& record = tree_.nodes_.back();
-  record.name = name;
-  record.first_attribute = static_cast<std::uint32_t>(first_attribute_);
-  record.attribute_count = static_cast<std::uint16_t>(tree_.attributes_.size() - first_attribute_);
-  record.begin = begin;
+  const std::uint32_t id =
+      append({.name = name,
+              .first_attribute = static_cast<std::uint32_t>(first_attribute_),
+              .begin = begin,
+              .attribute_count = static_cast<std::uint16_t>(tree_.attributes_.size() - first_attribute_)});
   if (frames_.size() == 1) {
     tree_.root_ = id;
   }
@@ -141,10 +142,20 @@ inline void TreeBuilder::close(std::uint32_t end) {
   frames_.pop_back();
 }
 
-inline std::uint32_t TreeBuilder::append() {
+// White space is content only where an element has nothing else.
+inline void TreeBuilder::end_run(bool element_follows) {
+  const bool alone = !element_follows && !frames_.back().has_elements;
+  if (has_run_ && (alone || !run_is_space_)) {
+    append_run(alone);
+  }
+  has_run_ = false;
+}
+
+inline std::uint32_t TreeBuilder::append(Tree::NodeRecord record) {
   const auto id = static_cast<std::uint32_t>(tree_.nodes_.size());
   Frame& frame = frames_.back();
-  tree_.nodes_.emplace_back().parent = frame.node;
+  record.parent = frame.node;
+  tree_.nodes_.push_back(record);
   if (frame.last_child != kNoNode) {
     tree_.nodes_[frame.last_child].next = id;
   } else if (frame.node != kNoNode) {

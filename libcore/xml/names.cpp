@@ -6,20 +6,19 @@ namespace confstate::xml {
 namespace {
 
 constexpr std::size_t kFirstSlots = 256;
-constexpr std::size_t kUsualSpaces = 8;
+constexpr std::size_t kUsualDeclarations = 8;
 
 }  // namespace
 
 NameTable::NameTable() : slots_(kFirstSlots) {
   words_.reserve(kFirstSlots / 2);
   names_.reserve(kFirstSlots / 4);
-  spaces_.reserve(kUsualSpaces);
-  undo_.reserve(kUsualSpaces);
-  const Id empty_space = add_space({});
-  const Id xml_space = add_space(kXmlSpace);
-  words_[intern({})].space = empty_space;
-  words_[intern("xml")].space = xml_space;
-  static_cast<void>(intern("xmlns"));
+  undo_.reserve(kUsualDeclarations);
+  static_cast<void>(intern_whole({}));
+  static_cast<void>(intern_whole("xml"));
+  static_cast<void>(intern_whole("xmlns"));
+  bind(kEmptyWord, {});
+  bind(kXmlWord, kXmlSpace);
 }
 
 NameTable::Id NameTable::intern(std::string_view qname) {
@@ -74,22 +73,15 @@ void NameTable::grow() {
   }
 }
 
-NameTable::Id NameTable::add_space(std::string_view space) {
-  const auto [found, added] = space_ids_.try_emplace(space, static_cast<Id>(spaces_.size()));
-  if (added) {
-    spaces_.push_back(space);
-  }
-  return found->second;
-}
-
 void NameTable::bind(Id prefix, std::string_view space) {
   undo_.push_back({prefix, words_[prefix].space});
-  words_[prefix].space = add_space(space);
+  const Id bound = intern_whole(space);
+  words_[prefix].space = bound;
 }
 
 std::uint64_t NameTable::attribute_identity(Id word) const {
   const Id prefix = words_[word].prefix;
-  const Id space = prefix == kNone ? 0 : words_[prefix].space;
+  const Id space = prefix == kNone ? kEmptyWord : words_[prefix].space;
   return (std::uint64_t{space} << 32U) | (space == kNone ? word : words_[word].local);
 }
 
@@ -104,7 +96,7 @@ void NameTable::expand_anew(Id word, Id space) {
     found = name_ids_.try_emplace(key(space), fresh).first->second;
   }
   if (found == fresh) {
-    names_.push_back({{spaces_[space], words_[name.local].text}, name.text});
+    names_.push_back({{words_[space].text, words_[name.local].text}, name.text});
   }
   name.expanded_space = space;
   name.expanded = found;

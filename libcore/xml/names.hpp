@@ -15,13 +15,13 @@ namespace confstate::xml {
 inline constexpr std::string_view kXmlSpace = "http://www.w3.org/XML/1998/namespace";
 inline constexpr std::string_view kXmlnsSpace = "http://www.w3.org/2000/xmlns/";
 
-// Interns names as written ("words") and namespace names, and expands the former by the latter. The views it is
-// given must outlive it and the tree.
+// Interns names as written and namespace names, all of them "words", and expands the former by the latter. The views it
+// is given must outlive it and the tree.
 class NameTable {
  public:
   using Id = std::uint32_t;
   static constexpr Id kNone = 0xffffffffU;
-  static constexpr Id kEmptyWord = 0;  // the prefix of names without one
+  static constexpr Id kEmptyWord = 0;  // the prefix of names without one, and no namespace
   static constexpr Id kXmlWord = 1;
   static constexpr Id kXmlnsWord = 2;
 
@@ -61,7 +61,7 @@ class NameTable {
     std::uint32_t hash = 0;
     Id prefix = kNone;
     Id local = 0;
-    Id space = kNone;           // bound to the word as a prefix
+    Id space = kNone;           // the word that is bound to this one as a prefix
     std::uint32_t tag = 0;      // the last tag with an attribute of that name
     std::uint32_t place = 0;    // and where
     Id expanded_space = kNone;  // the last expansion
@@ -74,15 +74,12 @@ class NameTable {
 
   [[nodiscard]] Id intern_whole(std::string_view text);
   [[nodiscard]] Id add_word(std::string_view text, std::uint32_t hash);
-  [[nodiscard]] Id add_space(std::string_view space);
   [[nodiscard]] Id expand(Id word, Id space);
   void expand_anew(Id word, Id space);
   void grow();
 
   std::vector<Word> words_;
   std::vector<Id> slots_;  // open addressing; word id + 1
-  std::vector<std::string_view> spaces_;
-  std::unordered_map<std::string_view, Id> space_ids_;
   std::vector<Undo> undo_;
   std::vector<Tree::NameRecord> names_;
   std::unordered_map<std::uint64_t, Id> name_ids_;  // word and space
@@ -111,7 +108,7 @@ inline NameTable::Id NameTable::element_name(Id word) {
 
 inline NameTable::Id NameTable::attribute_name(Id word) {
   const Id prefix = words_[word].prefix;
-  return expand(word, prefix == kNone ? 0 : words_[prefix].space);
+  return expand(word, prefix == kNone ? kEmptyWord : words_[prefix].space);
 }
 
 inline NameTable::Id NameTable::expand(Id word, Id space) {

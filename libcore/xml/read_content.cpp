@@ -14,24 +14,6 @@ Content Reader::content_of(base::Span span, base::Span value, bool decode, Decod
   return {span, value};
 }
 
-bool Reader::read_text() {
-  const std::uint32_t begin = at_;
-  if (has_class(here(), kSpace)) {
-    at_ = scan<kSpace>(text_.data(), at_, size_);
-    if (is_here('<')) {
-      builder_.add_space(span_from(begin));
-      return true;
-    }
-  }
-  at_ = scan<kPlainText>(text_.data(), begin, size_);
-  if (is_here('<')) {
-    builder_.add_text(NodeKind::text, {span_from(begin), span_from(begin)});
-    return true;
-  }
-  at_ = begin;
-  return read_other_text();
-}
-
 // Text that is not all plain ASCII.
 bool Reader::read_other_text() {
   const std::uint32_t begin = at_;

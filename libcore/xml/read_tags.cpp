@@ -8,7 +8,37 @@
 
 namespace confstate::xml {
 
-bool Reader::read_start_tag() {
+bool Reader::read_root() {
+  root_name_ = {at_ + 1, word_from(at_ + 1).end};
+  do {
+    if (ends()) {
+      const base::Span name = open_.back().name;
+      return stop(FaultKind::unclosed_element, {size_, size_}, cut(name), name);
+    }
+    if (!read_content()) {
+      return false;
+    }
+  } while (!open_.empty());
+  return true;
+}
+
+inline bool Reader::read_content() {
+  if (here() != '<') {
+    return read_text();
+  }
+  switch (at_ + 1 < size_ ? text_[at_ + 1] : '\0') {
+    case '/':
+      return read_end_tag();
+    case '!':
+      return read_markup_declaration();
+    case '?':
+      return read_instruction();
+    default:
+      return read_start_tag();
+  }
+}
+
+inline bool Reader::read_start_tag() {
   const std::uint32_t begin = at_++;
   if (open_.size() >= limits_.depth) {
     return fail_over("the nesting of elements", "depth", limits_.depth);
@@ -34,7 +64,7 @@ bool Reader::read_start_tag() {
   return finish_start_tag(word, begin, end);
 }
 
-bool Reader::finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd end) {
+inline bool Reader::finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd end) {
   const NameTable::Id name = names_.element_name(word);
   if (name == NameTable::kNone) {
     return stop(FaultKind::undeclared_prefix, open_.back().name, names_.text(names_.prefix(word)));
@@ -51,7 +81,7 @@ bool Reader::finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd en
   return true;
 }
 
-bool Reader::read_end_tag() {
+inline bool Reader::read_end_tag() {
   const Open open = open_.back();
   const std::uint32_t begin = at_ + 2;
   const std::uint32_t size = open.name.end - open.name.begin;
@@ -94,8 +124,8 @@ bool Reader::read_other_end_tag() {
   return space ? stop_at_character(FaultKind::malformed_tag, word_here()) : refuse_in_tag(false);
 }
 
-bool Reader::read_qname(NameTable::Id& word, base::Span& span) {
-  const std::size_t slot = (name_before_ * 5U + last_name_) % expected_.size();
+inline bool Reader::read_qname(NameTable::Id& word, base::Span& span) {
+  const std::size_t slot = (name_before_ * 7U + last_name_) % expected_.size();
   word = expected_[slot];
   if (!read_expected_qname(word, span)) {
     const std::uint32_t begin = at_;
@@ -164,7 +194,7 @@ bool Reader::refuse_in_tag(bool in_attributes) {
   return stop_at_character(FaultKind::malformed_tag, span);
 }
 
-bool Reader::read_attributes(TagEnd& end) {
+inline bool Reader::read_attributes(TagEnd& end) {
   declarations_ = 0;
   prefixed_ = 0;
   bool after_value = false;
@@ -200,7 +230,7 @@ bool Reader::read_tag_end(TagEnd& end) {
   return true;
 }
 
-bool Reader::read_attribute() {
+inline bool Reader::read_attribute() {
   Tree::AttributeRecord attribute;
   base::Span name;
   attribute.begin = at_;
@@ -229,7 +259,7 @@ bool Reader::read_attribute() {
   return !over_attributes(declarations_ + builder_.attribute_end() - builder_.first_attribute());
 }
 
-bool Reader::read_equals(base::Span name) {
+inline bool Reader::read_equals(base::Span name) {
   const bool space = skip_space();
   if (is_here('=')) {
     ++at_;
@@ -240,7 +270,7 @@ bool Reader::read_equals(base::Span name) {
   return ends() || spoils_name ? refuse_in_tag(true) : stop_at_character(FaultKind::malformed_attribute, name);
 }
 
-bool Reader::read_value(base::Span& value, bool& decode) {
+inline bool Reader::read_value(base::Span& value, bool& decode) {
   if (!is_here('"') && !is_here('\'')) {
     return ends() ? refuse_in_tag(true) : stop_at_character(FaultKind::malformed_attribute, word_here());
   }
@@ -300,7 +330,7 @@ bool Reader::check_declaration(NameTable::Id prefix, std::string_view space, bas
   return true;
 }
 
-bool Reader::name_attributes() {
+inline bool Reader::name_attributes() {
   if (prefixed_ > 1 && !check_identities()) {
     return false;
   }

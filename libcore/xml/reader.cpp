@@ -109,39 +109,6 @@ bool Reader::read_document() {
   return !root_follows || refuse_second_root();
 }
 
-bool Reader::read_root() {
-  root_name_ = {at_ + 1, word_from(at_ + 1).end};
-  if (!read_start_tag()) {
-    return false;
-  }
-  while (!open_.empty()) {
-    if (ends()) {
-      const base::Span name = open_.back().name;
-      return stop(FaultKind::unclosed_element, {size_, size_}, cut(name), name);
-    }
-    if (!read_content()) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool Reader::read_content() {
-  if (here() != '<') {
-    return read_text();
-  }
-  switch (at_ + 1 < size_ ? text_[at_ + 1] : '\0') {
-    case '/':
-      return read_end_tag();
-    case '!':
-      return read_markup_declaration();
-    case '?':
-      return read_instruction();
-    default:
-      return read_start_tag();
-  }
-}
-
 // White space, comments and instructions; stops before a start tag and at the end.
 bool Reader::read_outside(bool& root_follows) {
   root_follows = false;

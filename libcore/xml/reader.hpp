@@ -37,14 +37,14 @@ class Reader {
 
   // The document: reader.cpp.
   bool read_document();
-  bool read_root();
-  bool read_content();
   bool read_outside(bool& root_follows);
   bool read_outside_markup();
   bool refuse_text_outside();
   bool refuse_second_root();
 
-  // Tags: read_tags.cpp.
+  // The root with all that is in it, and tags: read_tags.cpp.
+  bool read_root();
+  bool read_content();
   bool read_start_tag();
   bool finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd end);
   bool read_end_tag();
@@ -179,6 +179,24 @@ bool Reader::skip() {
       return false;
     }
   }
+}
+
+inline bool Reader::read_text() {
+  const std::uint32_t begin = at_;
+  if (has_class(here(), kSpace)) {
+    at_ = scan<kSpace>(text_.data(), at_, size_);
+    if (is_here('<')) {
+      builder_.add_space(span_from(begin));
+      return true;
+    }
+  }
+  at_ = scan<kPlainText>(text_.data(), begin, size_);
+  if (is_here('<')) {
+    builder_.add_text(NodeKind::text, {span_from(begin), span_from(begin)});
+    return true;
+  }
+  at_ = begin;
+  return read_other_text();
 }
 
 }  // namespace confstate::xml

@@ -5,28 +5,10 @@
 #include "base/text.hpp"
 
 namespace confstate::xml {
-namespace {
-
-bool is_text(NodeKind kind) {
-  return kind == NodeKind::text || kind == NodeKind::cdata;
-}
-
-std::string_view cut(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-  return text.substr(begin, end - begin);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string_view Attribute::qname() const {
   return tree_->names_[name_id()].qname;
-}
-
-std::string_view Attribute::value() const {
-  const Tree::AttributeRecord& record = tree_->attributes_[id_];
-  if (record.decoded != kNoNode) {
-    return *tree_->values_[record.decoded];
-  }
-  return cut(tree_->text_, record.value_begin, record.value_end);
 }
 
 base::Span Attribute::span() const {
@@ -47,26 +29,13 @@ base::Span Attribute::value_span() const {
 std::string_view Node::qname() const {
   const Tree::NodeRecord& record = tree_->nodes_[id_];
   if (record.kind == NodeKind::instruction) {
-    return cut(tree_->text_, record.begin + 2, record.name);
+    return tree_->cut(record.begin + 2, record.name);
   }
   return record.kind == NodeKind::element ? tree_->names_[record.name].qname : std::string_view();
 }
 
-std::string_view Tree::value_of(const NodeRecord& node) const {
-  return node.decoded ? std::string_view(*values_[node.first_child])
-                      : cut(text_, node.first_child, node.first_attribute);
-}
-
-std::string_view Node::text() const {
-  const Tree::NodeRecord& record = tree_->nodes_[id_];
-  if (record.kind != NodeKind::element) {
-    return tree_->value_of(record);
-  }
-  if (record.decoded) {
-    return std::ranges::lower_bound(tree_->joined_, id_, {}, &Tree::JoinedText::element)->text;
-  }
-  const bool has_text = record.first_child != kNoNode && is_text(tree_->nodes_[record.first_child].kind);
-  return has_text ? tree_->value_of(tree_->nodes_[record.first_child]) : std::string_view();
+std::string_view Tree::joined_text(std::uint32_t element) const {
+  return std::ranges::lower_bound(joined_, element, {}, &JoinedText::element)->text;
 }
 
 base::Span Node::span() const {

@@ -24,6 +24,11 @@ struct ExpandedName {
 
 enum class NodeKind : std::uint8_t { element, text, cdata, comment, instruction };
 
+// True for what is part of an element's text.
+[[nodiscard]] constexpr bool is_text(NodeKind kind) {
+  return kind == NodeKind::text || kind == NodeKind::cdata;
+}
+
 inline constexpr std::uint32_t kNoNode = 0xffffffffU;
 
 // A handle to an attribute (never a namespace declaration); copies are free. Null when nothing was found.
@@ -156,8 +161,15 @@ class Tree {
   friend class Attribute;
   friend class TreeBuilder;
 
+  [[nodiscard]] std::string_view cut(std::uint32_t begin, std::uint32_t end) const {
+    return {text_.data() + begin, end - begin};
+  }
   // The value of a node that is no element.
-  [[nodiscard]] std::string_view value_of(const NodeRecord& node) const;
+  [[nodiscard]] std::string_view value_of(const NodeRecord& node) const {
+    return node.decoded ? std::string_view(*values_[node.first_child]) : cut(node.first_child, node.first_attribute);
+  }
+  // The text of an element that is in joined_.
+  [[nodiscard]] std::string_view joined_text(std::uint32_t element) const;
 
   std::string_view text_;
   std::vector<NodeRecord> nodes_;
@@ -186,6 +198,18 @@ inline ExpandedName Node::name() const {
   return tree_->names_[name_id()].name;
 }
 
+inline std::string_view Node::text() const {
+  const Tree::NodeRecord& record = tree_->nodes_[id_];
+  if (record.kind != NodeKind::element) {
+    return tree_->value_of(record);
+  }
+  if (record.decoded) {
+    return tree_->joined_text(id_);
+  }
+  const bool has_text = record.first_child != kNoNode && is_text(tree_->nodes_[record.first_child].kind);
+  return has_text ? tree_->value_of(tree_->nodes_[record.first_child]) : std::string_view();
+}
+
 inline Node Node::parent() const {
   return {tree_, tree_->nodes_[id_].parent};
 }
@@ -212,6 +236,12 @@ inline std::uint32_t Attribute::name_id() const {
 
 inline ExpandedName Attribute::name() const {
   return tree_->names_[name_id()].name;
+}
+
+inline std::string_view Attribute::value() const {
+  const Tree::AttributeRecord& record = tree_->attributes_[id_];
+  return record.decoded == kNoNode ? tree_->cut(record.value_begin, record.value_end)
+                                   : std::string_view(*tree_->values_[record.decoded]);
 }
 
 }  // namespace confstate::xml

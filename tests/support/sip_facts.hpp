@@ -79,11 +79,17 @@ inline std::string port_of(std::string_view digits) {
   return number ? std::to_string(*number) : std::string(digits);
 }
 
+// A stream that is refused by port 0 has no direction (RFC 3264 section 6).
+inline std::string stream_of(std::string_view type, std::string_view port, std::string_view proto,
+                             std::string_view direction) {
+  return small(type) + " " + port_of(port) + " " + small(proto) + " " +
+         std::string(port_of(port) == "0" ? std::string_view() : direction) + "\n";
+}
+
 inline std::string media_of(const sip::Sdp& sdp) {
   std::string all;
   for (const sip::SdpMedia& media : sdp.media()) {
-    all += small(media.type) + " " + std::to_string(media.port) + " " + small(media.proto) + " " +
-           std::string(to_string(media.direction)) + "\n";
+    all += stream_of(media.type, std::to_string(media.port), media.proto, to_string(media.direction));
   }
   return all;
 }

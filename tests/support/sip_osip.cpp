@@ -147,9 +147,8 @@ class Osip {
     for (int i = 0; sdp_message_m_media_get(raw, i) != nullptr; ++i) {
       const std::string own = direction(raw, i);
       const std::string word = !own.empty() ? own : session.empty() ? "sendrecv" : session;
-      all += small(text_or_empty(sdp_message_m_media_get(raw, i))) + " " +
-             port_of(text_or_empty(sdp_message_m_port_get(raw, i))) + " " +
-             small(text_or_empty(sdp_message_m_proto_get(raw, i))) + " " + word + "\n";
+      all += stream_of(text_or_empty(sdp_message_m_media_get(raw, i)), text_or_empty(sdp_message_m_port_get(raw, i)),
+                       text_or_empty(sdp_message_m_proto_get(raw, i)), word);
     }
     return all;
   }

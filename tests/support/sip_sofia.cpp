@@ -233,8 +233,8 @@ class Sofia {
     }
     std::string all;
     for (const sdp_media_t* one = session->sdp_media; one != nullptr; one = one->m_next) {
-      all += small(or_empty(one->m_type_name)) + " " + std::to_string(one->m_port) + " " +
-             small(or_empty(one->m_proto_name)) + " " + std::string(direction(one->m_mode)) + "\n";
+      all += stream_of(or_empty(one->m_type_name), std::to_string(one->m_port), or_empty(one->m_proto_name),
+                       direction(one->m_mode));
     }
     return all;
   }

@@ -105,7 +105,7 @@ std::string write_help(const Tool& tool, const CLI::App& app) {
   out += fmt::format("\nUsage: {}{} [OPTION]...{}\n{}\n", tool.name, tool.views.empty() ? "" : " VIEW", usage_of(app),
                      tool.summary);
   write_views(out, tool);
-  for (const std::string_view heading : {kInput, kJudging, kComparing, kMaking, kOutput, kGeneral}) {
+  for (const std::string_view heading : {kInput, kChoosing, kJudging, kComparing, kMaking, kOutput, kGeneral}) {
     write_group(out, app, heading);
   }
   return out;

@@ -11,6 +11,7 @@ namespace confstate::tools {
 
 // The headings of help, in their order.
 inline constexpr std::string_view kInput = "INPUT";
+inline constexpr std::string_view kChoosing = "CHOOSING";
 inline constexpr std::string_view kJudging = "JUDGING";
 inline constexpr std::string_view kComparing = "COMPARING";
 inline constexpr std::string_view kMaking = "MAKING";

@@ -63,12 +63,17 @@ base::Result<std::unique_ptr<Loaded>> load(std::string_view tool, const Input& i
   if (!bytes) {
     return tl::unexpected<base::Failure>(bytes.error());
   }
-  xml::Decoded decoded = xml::decode(std::move(*bytes));
+  return load_bytes(tool, input.name, std::move(*bytes), limits);
+}
+
+base::Result<std::unique_ptr<Loaded>> load_bytes(std::string_view tool, const std::string& name, std::string bytes,
+                                                 const base::Limits& limits) {
+  xml::Decoded decoded = xml::decode(std::move(bytes));
   auto loaded =
-      std::make_unique<Loaded>(bytes::Source(input.name, std::move(decoded.text), std::move(decoded.steps)), limits);
+      std::make_unique<Loaded>(bytes::Source(name, std::move(decoded.text), std::move(decoded.steps)), limits);
   base::Result<xml::ReadResult> read = xml::read(loaded->source().text(), xml::Reading::judging, limits);
   if (!read) {
-    return base::fail(fmt::format("{}: {}", input.name, read.error().message), read.error().hint);
+    return base::fail(fmt::format("{}: {}", name, read.error().message), read.error().hint);
   }
   if (!read->faults.empty() || decoded.facts.undecodable) {
     return tl::unexpected<base::Failure>(not_well_formed(loaded->source(), decoded, *read, limits));

@@ -41,6 +41,10 @@ class Loaded {
 [[nodiscard]] base::Result<std::unique_ptr<Loaded>> load(std::string_view tool, const Input& input, InputFormat format,
                                                          std::istream& standard_input, const base::Limits& limits);
 
+// The same for a document that was read already.
+[[nodiscard]] base::Result<std::unique_ptr<Loaded>> load_bytes(std::string_view tool, const std::string& name,
+                                                               std::string bytes, const base::Limits& limits);
+
 // Fails, naming the first place, where a document breaks the structure of RFC 4575 section 6: it has no JSON form then.
 [[nodiscard]] base::Result<void> require_structure(const Loaded& loaded);
 

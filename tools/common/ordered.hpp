@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/placement.hpp"
+
 namespace confstate::tools {
 
 // Calls make(i) for every i < count on `jobs` threads, this one among them, and take(i, result) in the order of i, one
@@ -46,6 +48,7 @@ class Ordered {
     try {
       for (unsigned i = 1; i < jobs; ++i) {
         threads.emplace_back([this] { work(); });
+        begin_elsewhere(threads.back().native_handle(), i);
       }
     } catch (const std::system_error&) {
       // The system gives no more threads: those that run do the work.

@@ -116,7 +116,7 @@ void check_main_by_value(const DocumentCase& subject, const std::string& main, d
 }
 
 void check_main(const DocumentCase& subject, diag::Findings& out) {
-  const std::string main = subject.document.entity();
+  const std::string& main = subject.document.entity();
   if (main.empty()) {
     return;
   }

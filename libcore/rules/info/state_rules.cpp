@@ -1,5 +1,4 @@
 // The document as a whole: what it is about, its version, and the partial notification mechanism.
-#include <algorithm>
 #include <array>
 #include <string>
 
@@ -339,17 +338,9 @@ constexpr diag::Card kSidebarState = {
     .rows = "D14",
 };
 
-// True when a name in the document is in a namespace that an extension could have.
-bool may_have_extensions(const info::Document& document) {
-  const std::string_view own = document.tree().root().name().space;
-  return std::ranges::any_of(document.tree().names(), [&](const xml::Tree::NameRecord& record) {
-    return !record.name.space.empty() && record.name.space != own;
-  });
-}
-
 void check_extension_state(const DocumentCase& subject, diag::Findings& out) {
   const info::Document& document = subject.document;
-  if (!document.root() || !may_have_extensions(document)) {
+  if (!document.root() || !document.has_foreign()) {
     return;
   }
   const auto count = static_cast<std::uint32_t>(document.tree().node_count());

@@ -30,15 +30,17 @@ bool has_good_value(xml::Attribute attribute, GlobalAttribute global) {
 }  // namespace
 
 AttributeWalk::AttributeWalk(const info::Document& document, StructureFaults& out) : document_(document), out_(out) {
-  kinds_.reserve(document.tree().names().size());
-  for (const xml::Tree::NameRecord& record : document.tree().names()) {
-    kinds_.push_back(kind_of(document, record.name));
+  const auto count = static_cast<std::uint32_t>(document.tree().names().size());
+  kinds_.reserve(count);
+  for (std::uint32_t id = 0; id < count; ++id) {
+    kinds_.push_back(kind_of(document, id));
   }
 }
 
-AttributeWalk::Kind AttributeWalk::kind_of(const info::Document& document, const xml::ExpandedName& name) {
+AttributeWalk::Kind AttributeWalk::kind_of(const info::Document& document, std::uint32_t name_id) {
+  const xml::ExpandedName& name = document.tree().names()[name_id].name;
   Kind kind;
-  kind.own = name.space.empty() && info::attribute_name_of(name.local).has_value();
+  kind.own = document.attribute_name(name_id).has_value();
   kind.unknown = !kind.own && (name.space.empty() || name.space == document.space());
   if (!kind.own && !kind.unknown) {
     kind.global = info::global_attribute_of(name.space, name.local);
@@ -46,7 +48,7 @@ AttributeWalk::Kind AttributeWalk::kind_of(const info::Document& document, const
   return kind;
 }
 
-void AttributeWalk::judge(xml::Node node, Type type) {
+void AttributeWalk::judge_present(xml::Node node, Type type) {
   for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
     const xml::Attribute attribute = node.attribute_at(i);
     const Kind& kind = kinds_[attribute.name_id()];
@@ -59,9 +61,6 @@ void AttributeWalk::judge(xml::Node node, Type type) {
     } else {
       out_.add(StructureFault::extension_attribute_misplaced, {node.id(), attribute.id()});
     }
-  }
-  if (info::is_complex(type)) {
-    judge_presence(node, type);
   }
 }
 

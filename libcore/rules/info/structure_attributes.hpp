@@ -20,7 +20,14 @@ class AttributeWalk {
   AttributeWalk(const info::Document& document, StructureFaults& out);
 
   // The attributes of an element of the vocabulary: its own, those of a wildcard, and those that are missing.
-  void judge(xml::Node node, info::Type type);
+  void judge(xml::Node node, info::Type type) {
+    if (node.attribute_count() > 0) {
+      judge_present(node, type);
+    }
+    if (info::is_complex(type)) {
+      judge_presence(node, type);
+    }
+  }
   // The attributes of an extension element, which may have any; those of XML itself have their types there as well.
   void judge_extension(xml::Node node);
 
@@ -32,7 +39,8 @@ class AttributeWalk {
     std::optional<info::GlobalAttribute> global;
   };
 
-  [[nodiscard]] static Kind kind_of(const info::Document& document, const xml::ExpandedName& name);
+  [[nodiscard]] static Kind kind_of(const info::Document& document, std::uint32_t name_id);
+  void judge_present(xml::Node node, info::Type type);
   void judge_own(xml::Node node, xml::Attribute attribute, info::Type type);
   void judge_global(xml::Node node, xml::Attribute attribute, std::optional<info::GlobalAttribute> global);
   void judge_id(xml::Node node, xml::Attribute attribute);

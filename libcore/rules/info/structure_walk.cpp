@@ -19,6 +19,7 @@ using info::Type;
 struct Content {
   Type type = Type::foreign;
   std::array<std::uint32_t, 16> first{};  // by rank: the first child of that name, or kNoNode
+  std::uint32_t missing = 0;              // one bit by rank: what the schema demands and is not there
   std::uint8_t last_rank = 0;
   bool disordered = false;
   bool strange = false;                    // some child has no place here
@@ -41,6 +42,22 @@ Ranks make_ranks() noexcept {
 }
 
 const Ranks kRanks = make_ranks();
+
+// The children that the schema demands in each type, one bit by rank.
+using Demands = std::array<std::uint32_t, info::kTypes>;
+
+Demands make_demands() noexcept {
+  Demands demands{};
+  for (std::size_t parent = 0; parent < info::kTypes; ++parent) {
+    const std::span<const info::ChildRow> rows = info::children_of(static_cast<Type>(parent));
+    for (std::size_t rank = 0; rank < rows.size(); ++rank) {
+      demands[parent] |= (rows[rank].at_least > 0 ? 1U : 0U) << rank;
+    }
+  }
+  return demands;
+}
+
+const Demands kDemands = make_demands();
 
 class Walk {
  public:
@@ -101,6 +118,7 @@ class Walk {
     Content content;
     content.type = type;
     content.first.fill(xml::kNoNode);
+    content.missing = kDemands[static_cast<std::size_t>(type)];
     for (xml::Node child = node.first_child(); child; child = child.next_sibling()) {
       if (child.is_element()) {
         judge_child(child, content);
@@ -114,7 +132,9 @@ class Walk {
     } else if (content.disordered) {
       judge_order(node, type);
     }
-    judge_presence(node, content);
+    if (content.missing != 0) {
+      judge_presence(node, content);
+    }
   }
 
   static bool is_stray_text(xml::Node node) {
@@ -134,6 +154,7 @@ class Walk {
       content.extension = std::min(content.extension, child.id());
     } else if (content.first[rank] == xml::kNoNode) {
       content.first[rank] = child.id();
+      content.missing &= ~(1U << rank);
     } else if (info::children_of(content.type)[rank].at_most == 1) {
       out_.add(StructureFault::element_repeated, {child.id(), xml::kNoNode, content.first[rank]});
       return;
@@ -179,7 +200,7 @@ class Walk {
   void judge_presence(xml::Node node, const Content& content) {
     const std::span<const info::ChildRow> rows = info::children_of(content.type);
     for (std::size_t rank = 0; rank < rows.size(); ++rank) {
-      const bool missing = rows[rank].at_least > 0 && content.first[rank] == xml::kNoNode;
+      const bool missing = (content.missing >> rank & 1U) != 0;
       if (!missing || is_open(node) || (content.strange && has_child_meant(document_, node, rows[rank].name))) {
         continue;
       }

@@ -212,7 +212,7 @@ constexpr diag::Card kRevealed = {
 };
 
 void check_cascade(const DocumentCase& subject, diag::Findings& out) {
-  const std::string main = subject.document.entity();
+  const std::string& main = subject.document.entity();
   for (const std::uint32_t id : subject.document.all(Type::any_uri)) {
     const Element focus = subject.document.element(id);
     if (focus.name() != Name::cascaded_focus || main.empty() || base::trim(focus.node().text()) != main) {

@@ -33,7 +33,7 @@ void check_entity(const StepCase& subject, diag::Findings& out, bool parameters)
     return;
   }
   const Element root = subject.document.root();
-  const std::string now = subject.document.entity();
+  const std::string& now = subject.document.entity();
   const std::string before = subject.step.entity.value_or(std::string());
   const bool same_but_parameters = now != before && without_parameters(now) == without_parameters(before);
   if (parameters != same_but_parameters) {

@@ -110,6 +110,13 @@ TEST_CASE("extensions are told from strangers") {
   CHECK(extensions == "e users plain ");
 }
 
+TEST_CASE("a document knows whether any of its elements is foreign, wherever it stands; text is no element") {
+  CHECK_FALSE(ReadDocument(with_user("<display-text>Bob</display-text><endpoint entity='e'/>"))->has_foreign());
+  CHECK(ReadDocument(with_user("<x:e/>"))->has_foreign());
+  CHECK(ReadDocument(with_user("<nonsense/>"))->has_foreign());
+  CHECK(ReadDocument(conference("<users><plain xmlns=''/></users>"))->has_foreign());
+}
+
 TEST_CASE("values are collapsed where their type says so, and only there") {
   const ReadDocument document(conference(
       "<conference-description><display-text> a  b </display-text><keywords> c\n d </keywords></conference-description>"
