@@ -124,8 +124,8 @@ std::string_view local_name(std::string_view name) {
 
 // Names of other vocabularies that hold what people call each other.
 bool sounds_personal(std::string_view local) {
-  constexpr std::array<std::string_view, 8> kSounds{"name", "note",    "title",   "display",
-                                                    "text", "address", "comment", "organization"};
+  constexpr std::array<std::string_view, 11> kSounds{"name",  "note", "title",   "display", "location",    "geo",
+                                                     "civic", "text", "address", "comment", "organization"};
   const std::string lower = base::ascii_lower(local);
   return std::ranges::any_of(kSounds, [&](std::string_view sound) { return lower.find(sound) != std::string::npos; });
 }
