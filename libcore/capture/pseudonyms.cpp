@@ -131,7 +131,8 @@ std::size_t word_at(std::string_view text, std::size_t at) {
 std::string Pseudonyms::make_word(std::string_view lower) const {
   Digits digits = digits_of(lower);
   const std::size_t middle = lower.size() / 2;
-  for (int round = 0; round < kRounds; ++round) {
+  const int rounds = lower.size() == 1 ? 1 : kRounds;
+  for (int round = 0; round < rounds; ++round) {
     const bool first = round % 2 == 1;
     std::string seed = "word" + std::to_string(round) + ' ';
     seed += first ? digits.values.substr(middle) : digits.values.substr(0, middle);

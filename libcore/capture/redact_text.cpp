@@ -254,6 +254,12 @@ std::string redact_tokens(std::string_view text, Extent extent, Pseudonyms& name
   return Tokens(text, extent, names).redact();
 }
 
+std::string redact_dialog(std::string_view text, Pseudonyms& names) {
+  const std::size_t end = std::min(text.find(';'), text.size());
+  return redact_tokens(text.substr(0, end), Extent::words, names) +
+         redact_tokens(text.substr(end), Extent::places, names);
+}
+
 std::string redact_text(std::string_view text, Extent extent, Pseudonyms& names) {
   Edits edits(text);
   for (std::size_t at = 0; at < text.size();) {

@@ -24,6 +24,9 @@ enum class Extent : std::uint8_t {
 // Any text. Punctuation, blanks and bytes that are no text stay where they are.
 [[nodiscard]] std::string redact_text(std::string_view text, Extent extent, Pseudonyms& names);
 
+// "call-id;to-tag=...;from-tag=..." (RFC 3891, RFC 3911, RFC 4538): the Call-ID as its own header has it.
+[[nodiscard]] std::string redact_dialog(std::string_view text, Pseudonyms& names);
+
 // Takes parts of a text out and puts others in, from front to back.
 class Edits {
  public:

@@ -62,10 +62,22 @@ std::string escape(std::string_view text) {
   return out;
 }
 
-bool is_free_text(std::string_view name) {
-  const sip::HeaderId id = sip::header_id(name);
-  return id == sip::HeaderId::subject || id == sip::HeaderId::organization ||
-         (id == sip::HeaderId::other && base::equal_ignoring_case(name, "body"));
+std::string redact_header(std::string_view name, std::string_view value, Pseudonyms& names) {
+  switch (sip::header_id(name)) {
+    case sip::HeaderId::replaces:
+    case sip::HeaderId::join:
+    case sip::HeaderId::target_dialog:
+      return redact_dialog(value, names);
+    case sip::HeaderId::subject:
+    case sip::HeaderId::organization:
+    case sip::HeaderId::call_id:
+    case sip::HeaderId::in_reply_to:
+      return redact_tokens(value, Extent::words, names);
+    default:
+      break;
+  }
+  const bool is_body = base::equal_ignoring_case(name, "body");
+  return redact_tokens(value, is_body ? Extent::words : Extent::places, names);
 }
 
 std::string redact_headers(std::string_view headers, Pseudonyms& names) {
@@ -74,7 +86,7 @@ std::string redact_headers(std::string_view headers, Pseudonyms& names) {
   while (const std::optional<uri::Parameter> header = uri::next_parameter(rest, '&')) {
     edits.keep(header->name);
     const std::string plain = uri::unescape(header->value);
-    const std::string made = redact_tokens(plain, is_free_text(header->name) ? Extent::words : Extent::places, names);
+    const std::string made = redact_header(header->name, plain, names);
     edits.replace(header->value, made == plain ? std::string(header->value) : escape(made));
   }
   return edits.finish([](std::string_view part) { return std::string(part); });

@@ -16,12 +16,14 @@ using sip::HeaderId;
 enum class Form : std::uint8_t {
   keep,       // says nothing about anybody
   places,     // what can be found
-  words,      // free text
+  words,      // free text, identifiers that may be made of names
   addresses,  // name-addr, addr-spec, URIs in angle brackets
   via,
+  reason,
   warning,
   parameters,  // a token, and parameters whose values are looked through
   access,      // ... whose values go
+  dialog,      // a Call-ID, then parameters
   credentials,
   identity,
   secret,
@@ -97,7 +99,16 @@ Form form_of(HeaderId id) {
       return Form::access;
     case HeaderId::subject:
     case HeaderId::organization:
+    case HeaderId::call_id:
+    case HeaderId::x_call_id:
+    case HeaderId::in_reply_to:
       return Form::words;
+    case HeaderId::replaces:
+    case HeaderId::join:
+    case HeaderId::target_dialog:
+      return Form::dialog;
+    case HeaderId::reason:
+      return Form::reason;
     case HeaderId::authorization:
     case HeaderId::proxy_authorization:
     case HeaderId::www_authenticate:
@@ -219,10 +230,11 @@ class Addresses {
   bool in_params_ = false;
 };
 
+// The cookie stays; what stands behind it may be made of names, and is only compared.
 std::string redact_branch(std::string_view branch, Pseudonyms& names) {
   constexpr std::size_t kCookie = 7;  // z9hG4bK
   const std::size_t begin = base::equal_ignoring_case(branch.substr(0, kCookie), "z9hg4bk") ? kCookie : 0;
-  return std::string(branch.substr(0, begin)) + redact_tokens(branch.substr(begin), Extent::places, names);
+  return std::string(branch.substr(0, begin)) + redact_tokens(branch.substr(begin), Extent::words, names);
 }
 
 std::string redact_one_via(std::string_view text, Pseudonyms& names) {
@@ -252,12 +264,26 @@ std::string redact_via(std::string_view text, Pseudonyms& names) {
   return edits.finish([](std::string_view part) { return std::string(part); });
 }
 
+// "SIP;cause=200;text="..."" (RFC 3326): the text may name people.
+std::string redact_reason(std::string_view text, Pseudonyms& names) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t quote = std::min(text.find('"'), text.size());
+    out += redact_text(text.substr(0, quote), Extent::places, names);
+    text.remove_prefix(quote);
+    const std::size_t end = text.empty() ? 0 : quoted_end(text, 0);
+    out += redact_text(text.substr(0, end), Extent::words, names);
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
 // "399 host:5060 "text"" (RFC 3261 section 20.43)
 std::string redact_warning(std::string_view text, Pseudonyms& names) {
   const std::size_t begin = std::min(text.find(' '), text.size() - 1) + 1;
   const std::size_t end = std::min(text.find_first_of(" :\"", begin), text.size());
   return std::string(text.substr(0, begin)) + names.host(text.substr(begin, end - begin)) +
-         redact_text(text.substr(end), Extent::places, names);
+         redact_reason(text.substr(end), names);
 }
 
 bool is_plain_credential(std::string_view name) {
@@ -322,6 +348,10 @@ std::string redact_value(const sip::Header& header, Pseudonyms& names) {
       return Addresses(value, names).redact();
     case Form::via:
       return redact_via(value, names);
+    case Form::reason:
+      return redact_reason(value, names);
+    case Form::dialog:
+      return redact_dialog(value, names);
     case Form::warning:
       return value.empty() ? std::string() : redact_warning(value, names);
     case Form::parameters:

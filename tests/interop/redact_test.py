@@ -84,7 +84,7 @@ def words_of(data):
     for user, host, text in NAMES.findall(data):
         found.update(part for part in (user, host) if part)
         found.update(WORD.findall(text))
-    plain = {b"audio", b"video", b"main", b"text", b"anonymous"}
+    plain = {b"audio", b"video", b"main", b"text", b"anonymous", b"conference", b"location"}
     return {word for word in found if word.lower() not in plain and not re.search(rb"exa|\.test$|invalid$", word)}
 
 

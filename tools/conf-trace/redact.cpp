@@ -66,12 +66,10 @@ base::Result<crypto::KeyedHash> make_hash(const RedactOptions& options, Io& io) 
 // Elements and attributes whose words say who somebody is, or what people talk about.
 bool is_personal(std::string_view local, bool is_attribute) {
   using info::Name;
-  if (is_attribute) {
-    return info::attribute_name_of(local) == info::AttributeName::entity;
-  }
-  constexpr std::array<Name, 6> kPersonal{Name::display_text, Name::subject, Name::free_text,
-                                          Name::keywords,     Name::uri,     Name::by};
-  return std::ranges::find(kPersonal, info::name_of(local)) != kPersonal.end();
+  constexpr std::array<Name, 7> kPersonal{Name::display_text, Name::subject, Name::free_text, Name::keywords,
+                                          Name::uri,          Name::by,      Name::call_id};
+  const bool is_known = std::ranges::find(kPersonal, info::name_of(local)) != kPersonal.end();
+  return is_known || (is_attribute && info::attribute_name_of(local) == info::AttributeName::entity);
 }
 
 sip::Framing framing_of(const capture::Record& record) {
