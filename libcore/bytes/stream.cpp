@@ -18,7 +18,7 @@
 namespace confstate::bytes {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{1} << 18U;  // stays in the second cache
+constexpr std::size_t kChunk = std::size_t{1} << 16U;  // stays in the second cache
 
 // Where the bytes come from, as they are stored: memory, a file, or a stream of the standard library.
 struct Origin {

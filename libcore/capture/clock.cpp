@@ -251,7 +251,7 @@ std::int64_t Clock::in_order(std::int64_t time, const LogTime& stamp) {
   return time + kHour;
 }
 
-std::int64_t Clock::time(const LogTime& stamp) {
+std::int64_t Clock::read(const LogTime& stamp) {
   quality_ = stamp.has_fraction ? TimeQuality::exact : TimeQuality::seconds;
   const base::Date date = date_of(stamp);
   const bool zone_known = stamp.zone || zone_;

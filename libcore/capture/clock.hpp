@@ -49,7 +49,7 @@ class Clock {
   // Stamps come in any order: none goes back, and nothing is done about midnight, new years and summer time.
   void expect_any_order() { ordered_ = false; }
   // The time of the next stamp.
-  [[nodiscard]] std::int64_t time(const LogTime& stamp);
+  [[nodiscard]] std::int64_t read(const LogTime& stamp);
   // A date that the log wrote somewhere, for stamps without one.
   void see_date(const LogTime& stamp);
   // How much the last stamp went back, in nanoseconds; 0 where it did not.

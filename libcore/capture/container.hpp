@@ -8,7 +8,7 @@
 #include "bytes/stream.hpp"
 #include "capture/frame.hpp"
 #include "capture/notice.hpp"
-#include "capture/read.hpp"
+#include "capture/settings.hpp"
 
 namespace confstate::capture {
 

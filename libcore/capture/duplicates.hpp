@@ -16,7 +16,7 @@ struct Stamp {
   std::uint64_t way = 0;  // where and in what wrapping it was seen: interface, VLAN, hops
 };
 
-// Remembers the last few thousand packets.
+// Remembers the last thousand packets.
 class Duplicates {
  public:
   // True where the same payload went the same way at most 50 ms before, with the same IP identification; without one,
@@ -29,7 +29,7 @@ class Duplicates {
     std::uint64_t way = 0;
     std::int64_t time = 0;
   };
-  static constexpr std::size_t kRows = 1024;
+  static constexpr std::size_t kRows = 256;  // that many times four packets in 50 ms
   static constexpr std::size_t kPlaces = 4;
 
   std::array<std::array<Seen, kPlaces>, kRows> seen_{};

@@ -38,6 +38,7 @@ bool Flow::is_other(const Segment& segment) const {
 
 void Flow::add(const Segment& segment) {
   if (done_ || framer_.is_foreign()) {
+    done_ = done_ || segment.fin;  // near enough for what nobody reads
     return;
   }
   carrier_ = segment.carrier;

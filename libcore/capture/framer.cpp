@@ -184,7 +184,6 @@ std::size_t Framer::too_long(std::uint64_t total, std::string_view bytes) {
   emit(bytes.substr(0, head_.end == 0 ? std::min<std::size_t>(bytes.size(), 4096) : head_.end), true);
   if (total == 0) {
     begin_search();
-    mid_line_ = bytes.back() != '\n';
     after_gap_ = true;
     return bytes.size();
   }
@@ -197,16 +196,13 @@ void Framer::begin_search() {
   mode_ = Mode::searching;
   strange_ = 0;
   after_gap_ = false;
-  mid_line_ = false;
 }
 
 std::size_t Framer::step_searching(std::string_view bytes) {
-  const std::size_t from = std::max<std::size_t>(searched_, mid_line_ ? bytes.find('\n') : 0);
-  const std::size_t next = from < bytes.size() ? sip::find_start(bytes, from, &searched_) : bytes.size();
+  const std::size_t next = sip::find_start(bytes, searched_, &searched_);
   if (next == bytes.size()) {
-    const std::size_t done = std::min(from < bytes.size() ? searched_ : bytes.size(), bytes.size());
+    const std::size_t done = searched_;
     strange_ += done;
-    mid_line_ = done == 0 ? mid_line_ : bytes[done - 1] != '\n';
     searched_ = 0;
     if (!ours_ && strange_ + bytes.size() > kSearchUnknown) {
       mode_ = Mode::foreign;
@@ -222,7 +218,6 @@ std::size_t Framer::step_searching(std::string_view bytes) {
   mode_ = Mode::sip;
   strange_ = 0;
   reframed_ = true;
-  mid_line_ = false;
   searched_ = 0;
   if (next > 0) {
     return next;

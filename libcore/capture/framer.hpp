@@ -75,7 +75,6 @@ class Framer {
   std::uint64_t needed_ = 0;   // before so many bytes are there, nothing can be done
   std::uint64_t strange_ = 0;  // bytes left out since messages were last found
   bool after_gap_ = false;     // what was left out was noticed as a hole
-  bool mid_line_ = false;      // the bytes at hand begin within a line
   bool middle_ = false;
   bool reframed_ = false;
   bool ours_ = false;

@@ -21,7 +21,11 @@ constexpr std::uint8_t kRouting = 43;
 constexpr std::uint8_t kFragment = 44;
 constexpr std::uint8_t kAuthentication = 51;
 constexpr std::uint8_t kDestinationOptions = 60;
+constexpr std::uint8_t kGre = 47;
+constexpr std::uint8_t kSctp = 132;
 constexpr std::uint8_t kMobility = 135;
+constexpr std::uint16_t kVxlanPort = 4789;
+constexpr char kVxlanFlags = 0x08;  // RFC 7348 5
 constexpr int kMostLayers = 8;
 constexpr int kMostExtensions = 32;
 constexpr std::size_t kUdpHeader = 8;
@@ -186,6 +190,8 @@ void Network::take_transport(Layer& layer) {
     take_udp(layer);
   } else if (layer.protocol == kTcp) {
     take_tcp(layer);
+  } else if (layer.protocol == kGre || layer.protocol == kSctp) {
+    outlet_.count(NoticeKind::unknown_link, layer.carrier, layer.protocol == kGre ? "GRE tunnels" : "SCTP");
   }
 }
 
@@ -202,6 +208,10 @@ void Network::take_udp(Layer& layer) {
   carrier.transport = Transport::udp;
   carrier.source.port = big16(layer.rest, 0);
   carrier.destination.port = big16(layer.rest, 2);
+  if (carrier.destination.port == kVxlanPort && there > 0 && layer.rest[kUdpHeader] == kVxlanFlags) {
+    outlet_.count(NoticeKind::unknown_link, carrier, "VXLAN tunnels");
+    return;
+  }
   carrier.truncated = length - kUdpHeader > there;
   carrier.snapped = carrier.truncated && !layer.cut;
   listener_.datagram(carrier, layer.rest.substr(kUdpHeader, length - kUdpHeader), layer.stamp);

@@ -13,7 +13,7 @@ namespace confstate::capture {
 enum class NoticeKind : std::uint8_t {
   cut_record,         // the file ends within a record
   damaged,            // the container is broken at `offset`; with --salvage, `count` bytes were skipped there
-  unknown_link,       // frames of a link type that is not read; `count` of them, `detail` names the type
+  unknown_link,       // frames of a link type or in a tunnel that is not read; `count` of them, `detail` names the type
   snapped,            // frames were recorded up to a length only; `count` messages are cut short
   fragment_lost,      // an IP datagram was not completed; `detail` says which part is missing
   fragment_overlap,   // fragments that overlap and differ

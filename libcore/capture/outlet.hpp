@@ -9,7 +9,7 @@
 
 #include "capture/frame.hpp"
 #include "capture/notice.hpp"
-#include "capture/read.hpp"
+#include "capture/settings.hpp"
 
 namespace confstate::capture {
 

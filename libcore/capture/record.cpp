@@ -1,6 +1,8 @@
 #include "capture/record.hpp"
 
-#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include "uri/host.hpp"
 
 namespace confstate::capture {
 
@@ -8,14 +10,13 @@ std::string write_endpoint(const Endpoint& endpoint) {
   if (endpoint.family != 4 && endpoint.family != 6) {
     return "?";
   }
+  const auto& a = endpoint.address;
   const bool six = endpoint.family == 6;
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  inet_ntop(six ? AF_INET6 : AF_INET, endpoint.address.data(), text.data(), text.size());
+  const std::string host = six ? uri::write_ipv6(a) : fmt::format("{}.{}.{}.{}", a[0], a[1], a[2], a[3]);
   if (endpoint.port == 0) {
-    return text.data();
+    return host;
   }
-  const std::string host = six ? "[" + std::string(text.data()) + "]" : std::string(text.data());
-  return host + ":" + std::to_string(endpoint.port);
+  return fmt::format("{}{}{}:{}", six ? "[" : "", host, six ? "]" : "", endpoint.port);
 }
 
 std::string_view word(Transport transport) {

@@ -6,7 +6,8 @@
 namespace confstate::capture {
 namespace {
 
-constexpr std::uint64_t kOverhead = 2048;            // of one connection
+constexpr std::uint64_t kOverhead = 2048;                   // of one connection
+constexpr std::int64_t kForeignSilence = 3600'000'000'000;  // after which a connection of no interest is forgotten
 constexpr std::int64_t kAfterlife = 60'000'000'000;  // nanoseconds in which segments of a closed one may come again
 
 bool is_lower(const Endpoint& one, const Endpoint& other) {
@@ -21,7 +22,8 @@ Streams::Streams(std::uint64_t memory, Messages& messages)
 Streams::Connections::iterator Streams::find(const PathKey& key) {
   const auto known = index_.find(key);
   if (known != index_.end()) {
-    connections_.splice(connections_.end(), connections_, known->second);
+    Connections& list = known->second->closed ? closed_ : connections_;
+    list.splice(list.end(), list, known->second);
     return known->second;
   }
   connections_.emplace_back(key, messages_);
@@ -56,6 +58,8 @@ void Streams::add(const Segment& segment) {
     back.finish();
   }
   set_due(connection);
+  connection.reset = connection.reset || segment.reset;
+  close(place);
   account(connection);
   make_room(place);
   forget_old(carrier.now.time);
@@ -96,8 +100,12 @@ void Streams::account(Connection& connection) {
 }
 
 void Streams::make_room(Connections::iterator except) {
-  while (held_ > memory_ && connections_.begin() != except) {
-    const auto place = connections_.begin();
+  while (held_ > memory_) {
+    const bool from_closed = !closed_.empty() && closed_.begin() != except;
+    if (!from_closed && (connections_.empty() || connections_.begin() == except)) {
+      return;
+    }
+    const auto place = from_closed ? closed_.begin() : connections_.begin();
     const bool matters = place->flows[0].is_waiting() || place->flows[1].is_waiting();
     if (matters) {
       Carrier carrier;
@@ -111,10 +119,20 @@ void Streams::make_room(Connections::iterator except) {
   }
 }
 
+void Streams::close(Connections::iterator place) {
+  if (!place->closed && place->is_done()) {
+    place->closed = true;
+    closed_.splice(closed_.end(), connections_, place);
+  }
+}
+
 // Closed connections are kept for a while, so that what is sent again is known.
 void Streams::forget_old(std::int64_t time) {
-  while (!connections_.empty() && connections_.front().is_done() &&
-         time - connections_.front().last.time > kAfterlife) {
+  while (!closed_.empty() && time - closed_.front().last.time > kAfterlife) {
+    erase(closed_.begin());
+  }
+  while (!connections_.empty() && !connections_.front().is_ours() &&
+         time - connections_.front().last.time > kForeignSilence) {
     erase(connections_.begin());
   }
 }
@@ -125,12 +143,15 @@ void Streams::erase(Connections::iterator place) {
   set_due(*place);
   held_ -= place->cost;
   index_.erase(place->key);
-  connections_.erase(place);
+  (place->closed ? closed_ : connections_).erase(place);
 }
 
 void Streams::finish() {
   while (!connections_.empty()) {
     erase(connections_.begin());
+  }
+  while (!closed_.empty()) {
+    erase(closed_.begin());
   }
 }
 

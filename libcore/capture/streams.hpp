@@ -43,6 +43,7 @@ class Streams {
     Connection& operator=(const Connection&) = delete;
     ~Connection() = default;
 
+    [[nodiscard]] bool is_ours() const { return flows[0].is_ours() || flows[1].is_ours(); }
     [[nodiscard]] bool is_done() const { return reset || (flows[0].is_done() && flows[1].is_done()); }
 
     PathKey key;
@@ -52,6 +53,7 @@ class Streams {
     Moment last;                // of its last segment
     std::optional<Due::iterator> due;
     bool reset = false;
+    bool closed = false;  // it is in that list
   };
   using Connections = std::list<Connection>;  // the one silent for longest first
 
@@ -60,6 +62,7 @@ class Streams {
   void account(Connection& connection);
   void set_due(Connection& connection);
   void make_room(Connections::iterator except);
+  void close(Connections::iterator place);
   void forget_old(std::int64_t time);
   void erase(Connections::iterator place);
 
@@ -67,7 +70,8 @@ class Streams {
   std::uint64_t held_ = 0;
   Messages& messages_;
   Connections connections_;
-  Due due_;  // connections with holes, by the time at which they are not waited for any longer
+  Connections closed_;  // those that are over, for as long as their segments may come again
+  Due due_;             // connections with holes, by the time at which they are not waited for any longer
   std::unordered_map<PathKey, Connections::iterator, PathHash> index_;
 };
 

@@ -14,7 +14,7 @@
 #include "base/result.hpp"
 #include "bytes/stream.hpp"
 #include "capture/notice.hpp"
-#include "capture/read.hpp"
+#include "capture/settings.hpp"
 
 namespace confstate::capture {
 

@@ -17,7 +17,8 @@ bool take(std::string_view& text, std::string_view word) {
 void take_peer(std::string_view text, AsteriskHead& head) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   head.transport = read_transport(text.substr(0, colon));
-  head.peer = read_endpoint(head.transport == Transport::unknown ? text : text.substr(colon + 1));
+  head.peer =
+      read_endpoint(head.transport == Transport::unknown || colon == text.size() ? text : text.substr(colon + 1));
 }
 
 // "<--- SIP read from UDP:A:p --->"; version 1.4 had "<--- SIP read from A:p --->" and 1.2 "<-- SIP read from A:p:".

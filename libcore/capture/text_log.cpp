@@ -138,7 +138,7 @@ void Log::set_time(const std::optional<LogTime>& stamp) {
   if (!stamp) {
     return;
   }
-  record.time = record.began = clock.time(*stamp);
+  record.time = record.began = clock.read(*stamp);
   record.quality = clock.quality();
   if (const std::string assumed = clock.assumed(); assumed != said_) {
     said_ = assumed;

@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "capture/clock.hpp"
-#include "capture/read.hpp"
+#include "capture/notice.hpp"
+#include "capture/settings.hpp"
 #include "capture/text_ends.hpp"
 #include "capture/text_lines.hpp"
 

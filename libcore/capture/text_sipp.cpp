@@ -98,7 +98,7 @@ void take_lines(Log& log) {
 
 void read_record(Log& log, std::string& last_received) {
   const Line start = log.lines.line();
-  const std::string time(start.text.substr(std::min(kDashes.size(), start.text.size())));
+  const std::string written(start.text.substr(std::min(kDashes.size(), start.text.size())));
   if (!log.lines.next()) {
     log.notice(NoticeKind::log_record, start, "nothing follows");
     return;
@@ -113,7 +113,7 @@ void read_record(Log& log, std::string& last_received) {
   log.record.transport = about->transport;
   log.record.direction = about->direction;
   log.length = about->length;
-  set_time(log, time);
+  set_time(log, written);
   if (log.lines.next() && !log.lines.line().text.empty()) {
     log.lines.again();
   }

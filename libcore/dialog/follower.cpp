@@ -11,10 +11,12 @@ constexpr std::size_t kMostWaiting = 10'000;    // messages within the window
 constexpr std::uint64_t kBytesOfDialog = 4096;  // what a dialog and its transactions take, roughly
 constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max();
 
+// A log says where a message ends, whatever it went over.
 sip::Framing framing_of(const capture::Record& record) {
   using capture::Transport;
   const bool is_stream = record.transport == Transport::tcp || record.transport == Transport::tls;
-  return is_stream && !record.truncated && !record.lossy ? sip::Framing::stream : sip::Framing::datagram;
+  return is_stream && record.line == 0 && !record.truncated && !record.lossy ? sip::Framing::stream
+                                                                             : sip::Framing::datagram;
 }
 
 }  // namespace

@@ -70,7 +70,9 @@ Line line_of(const SubscriptionRow& row) {
                                row.version ? std::to_string(*row.version) : "?", log.fulls, log.partials);
   }
   if (log.stales > 0) {
-    line.remarks += fmt::format(", stale {} times for {}", log.stales, base::write_duration(log.stale_time));
+    line.remarks += fmt::format("{}stale {} for {}", line.remarks.empty() ? "" : ", ",
+                                log.stales == 1 ? "once" : fmt::format("{} times", log.stales),
+                                base::write_duration(log.stale_time));
   }
   return line;
 }

@@ -27,7 +27,8 @@ constexpr std::size_t kMostLabel = 60;  // columns of a text on an arrow or in a
 constexpr std::size_t kNoteColumns = 56;
 constexpr std::size_t kNoteLines = 6;
 constexpr std::size_t kBetween = 16;
-constexpr std::size_t kLongLadder = 24;  // rows after which the headers are repeated at the foot
+constexpr std::size_t kMostPaused = 100;  // lifelines that a gap is drawn on, so that the picture is not their product
+constexpr std::size_t kLongLadder = 24;   // rows after which the headers are repeated at the foot
 
 constexpr std::string_view kRules = R"(.box{fill:#f6f8fa;stroke:#afb8c1}
 .name{font-size:14px;font-weight:600}
@@ -68,6 +69,7 @@ class LadderSvg {
 
   // Where things stand.
   void measure();
+  [[nodiscard]] std::size_t widest_band() const;
   void place_lines();
   void need_room(std::vector<std::size_t>& labels, const LadderRow& row) const;
   [[nodiscard]] std::size_t height_of(const LadderRow& row) const;
@@ -167,6 +169,20 @@ void LadderSvg::place_lines() {
   notes_ = lines_.empty() ? x : lines_.back() + kBetween + (needs_room ? std::max(labels[0] + 40, kLeastStep) : 0);
 }
 
+// Where the longest text of a row that is no arrow ends.
+std::size_t LadderSvg::widest_band() const {
+  std::size_t widest = 0;
+  for (const LadderRow& row : ladder_.rows) {
+    if (row.kind == Kind::divider) {
+      widest = std::max(widest, kMargin + pixels_of(columns_of(fitted(row.label, 2 * kMostLabel)), 14));
+    } else if (row.kind != Kind::arrow) {
+      const std::size_t begin = lines_.empty() ? notes_ : lines_.front();
+      widest = std::max(widest, begin + label_pixels(row.label) + kBetween);
+    }
+  }
+  return widest;
+}
+
 void LadderSvg::measure() {
   std::uint64_t frame = 0;
   std::size_t times = 0;
@@ -190,7 +206,7 @@ void LadderSvg::measure() {
   place_lines();
   const std::size_t edge = lines_.empty() ? notes_ : lines_.back() + label_pixels(ladder_.lifelines.back().address) / 2;
   const std::size_t title = pixels_of(std::min<std::size_t>(columns_of(ladder_.title), 2 * kMostLabel), 16);
-  width_ = std::max({notes_ + pixels_of(notes, kFont), edge, kMargin + title}) + kMargin;
+  width_ = std::max({notes_ + pixels_of(notes, kFont), edge, kMargin + title, widest_band()}) + kMargin;
   top_ = kMargin + (ladder_.title.empty() ? 0 : kRow + kLine);
   const std::size_t foot = ladder_.rows.size() > kLongLadder ? kHeader : 0;
   height_ = top_ + kHeader + kRow / 2 + rows + foot + kMargin;
@@ -294,7 +310,7 @@ void LadderSvg::draw_arrow(const LadderRow& row, const std::string& time) {
   const auto to = end_of(ladder_, row.to);
   const auto is_error = [](const Mark& mark) { return mark.severity == diag::Severity::error; };
   const bool bad = std::any_of(row.marks.begin(), row.marks.end(), is_error);
-  svg_.put("<g{}>", bad ? " class=\"bad\"" : row.dim ? " class=\"again\"" : "");
+  svg_.put("<g{}>", bad ? R"( class="bad")" : row.dim ? R"( class="again")" : "");
   svg_.title(story_of(ladder_, row));
   svg_.put("<rect class=\"hit\" x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", y_ - kRow / 2 - 4, width_,
            height_of(row));
@@ -309,16 +325,18 @@ void LadderSvg::draw_arrow(const LadderRow& row, const std::string& time) {
 }
 
 void LadderSvg::draw_divider(std::string_view label) {
-  svg_.put("<path class=\"rule\" d=\"M{} {}H{}\"/>\n", kMargin, y_, width_ - kMargin);
-  svg_.text(static_cast<double>(kMargin) + 8, static_cast<double>(y_) + 4, "label sans strong",
-            fitted(label, 2 * kMostLabel));
+  const std::string text = fitted(label, 2 * kMostLabel);
+  const std::size_t size = pixels_of(columns_of(text), 14);
+  svg_.put("<path class=\"rule\" d=\"M{} {}H{}\"/>\n", kMargin + size, y_, std::max(width_ - kMargin, kMargin + size));
+  svg_.text(kMargin, static_cast<double>(y_) + 4, "label sans strong", text);
 }
 
 // Over the lifelines: they pause.
 void LadderSvg::draw_gap(std::string_view label) {
   const std::size_t top = y_ - kRow / 2;
-  for (const std::size_t x : lines_) {
-    svg_.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"4\" height=\"{}\"/>", x - 2, top, kRow);
+  for (std::size_t i = 0; i < std::min(lines_.size(), kMostPaused); ++i) {
+    const std::size_t x = lines_[i];
+    svg_.put(R"(<rect class="paper" x="{}" y="{}" width="4" height="{}"/>)", x - 2, top, kRow);
     svg_.put("<path class=\"life paused\" d=\"M{} {}v{}\"/>\n", x, top, kRow);
   }
   const std::size_t middle = lines_.empty() ? notes_ : (lines_.front() + lines_.back()) / 2;

@@ -59,7 +59,7 @@ std::size_t pixels_of(std::size_t columns, std::size_t font_size) {
 
 void Svg::begin(std::size_t width, std::size_t height, std::string_view title, std::string_view rules,
                 std::string_view dark) {
-  put("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
+  put(R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" )"
       "xml:space=\"preserve\">\n",
       width, height);
   this->title(title);
@@ -70,8 +70,8 @@ void Svg::begin(std::size_t width, std::size_t height, std::string_view title, s
 }
 
 void Svg::text(double x, double y, std::string_view classes, std::string_view text, std::string_view more) {
-  put("<text x=\"{:.6g}\" y=\"{:.6g}\"{}{}{}{}>{}</text>\n", x, y, classes.empty() ? "" : " class=\"", classes,
-      classes.empty() ? "" : "\"", more, svg_text(text));
+  put("<text x=\"{:.6g}\" y=\"{:.6g}\"{}{}{}{}>{}</text>\n", x, y, classes.empty() ? "" : R"( class=")", classes,
+      classes.empty() ? "" : R"(")", more, svg_text(text));
 }
 
 void Svg::title(std::string_view text) {

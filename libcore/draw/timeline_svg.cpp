@@ -161,9 +161,9 @@ void TimelineSvg::draw_axis() {
 void TimelineSvg::draw_bar(TimelineSpan::Kind kind, double x, double width, double y, std::string_view story) {
   const std::string_view name = kSpanClasses[static_cast<std::size_t>(kind)];
   if (kind == TimelineSpan::Kind::gone) {
-    svg_.put("<path class=\"{}\" d=\"M{} {}h{}\">", name, x, y + kBar / 2.0, width);
+    svg_.put(R"(<path class="{}" d="M{} {}h{}">)", name, x, y + kBar / 2.0, width);
   } else {
-    svg_.put("<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\">", name, x, y, width, kBar);
+    svg_.put(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2">)", name, x, y, width, kBar);
   }
   svg_.title(story);
   svg_.put("</{}>\n", kind == TimelineSpan::Kind::gone ? "path" : "rect");
@@ -196,13 +196,13 @@ void TimelineSvg::draw_tick(TimelineTick::Kind kind, double x, double y, std::st
   if (!story.empty()) {
     svg_.title(story);
   }
-  svg_.put("<rect class=\"hit\" x=\"{}\" y=\"{}\" width=\"10\" height=\"20\"/>", rounded(x - 5), y - 10);
+  svg_.put(R"(<rect class="hit" x="{}" y="{}" width="10" height="20"/>)", rounded(x - 5), y - 10);
   if (kind == Kind::partial) {
-    svg_.put("<path class=\"tick\" d=\"M{} {}v12\"/>", x, y - 6);
+    svg_.put(R"(<path class="tick" d="M{} {}v12"/>)", x, y - 6);
   } else if (kind == Kind::rejected) {
-    svg_.put("<path class=\"tick rejected\" d=\"M{0} {1}l10 10m0 -10l-10 10\"/>", rounded(x - 5), y - 5);
+    svg_.put(R"(<path class="tick rejected" d="M{0} {1}l10 10m0 -10l-10 10"/>)", rounded(x - 5), y - 5);
   } else {
-    svg_.put("<path class=\"tick {}\" d=\"M{} {}l5.5 6.5l-5.5 6.5l-5.5 -6.5z\"/>",
+    svg_.put(R"(<path class="tick {}" d="M{} {}l5.5 6.5l-5.5 6.5l-5.5 -6.5z"/>)",
              kind == Kind::full ? "full" : "deleted", x, y - 6.5);
   }
   svg_.put("</g>\n");
@@ -223,10 +223,9 @@ void TimelineSvg::draw_stale(std::size_t number, std::size_t top, std::size_t he
     const double width = rounded(std::max(x_of(stale->to) - x, kThinnest));
     svg_.put("<g>");
     svg_.title("stale: " + story_of(timeline_, *stale));
-    svg_.put(
-        "<rect class=\"stale\" x=\"{0}\" y=\"{1}\" width=\"{2}\" height=\"{3}\"/><path class=\"edge\" "
-        "d=\"M{0} {1}v{3}M{4} {1}v{3}\"/></g>\n",
-        x, top, width, height, rounded(x + width));
+    svg_.put(R"(<rect class="stale" x="{0}" y="{1}" width="{2}" height="{3}"/><path class="edge" )"
+             "d=\"M{0} {1}v{3}M{4} {1}v{3}\"/></g>\n",
+             x, top, width, height, rounded(x + width));
   }
 }
 

@@ -7,6 +7,12 @@
 namespace confstate::notify {
 namespace {
 
+bool was_applied(change::Action action) {
+  return action == change::Action::replaced || action == change::Action::merged || action == change::Action::ended;
+}
+
+}  // namespace
+
 std::string_view word(info::State state) {
   switch (state) {
     case info::State::partial:
@@ -18,12 +24,6 @@ std::string_view word(info::State state) {
   }
   return "full";
 }
-
-bool was_applied(change::Action action) {
-  return action == change::Action::replaced || action == change::Action::merged || action == change::Action::ended;
-}
-
-}  // namespace
 
 std::string words_of(std::span<const Delivered> documents) {
   std::string out;

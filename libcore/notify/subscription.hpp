@@ -59,8 +59,9 @@ struct Log {
   Moment first_oversize;
   bool has_odd_uris = false;  // From or To of a NOTIFY was not that of the dialog
 
-  Moment stale;      // since when what is held is not what the focus says: a gap
-  Moment refreshed;  // the SUBSCRIBE after that
+  Moment stale;         // since when what is held is not what the focus says: a gap
+  bool is_gap = false;  // not only a document that was rejected
+  Moment refreshed;     // the SUBSCRIBE after that
   std::uint64_t stales = 0;
   std::int64_t stale_time = 0;  // nanoseconds, of those that are over
   std::uint64_t unused = 0;     // documents since then that could not be used, that one included
@@ -127,6 +128,9 @@ struct Occasion {
   std::string_view believed{};  // of one that healed: the compact document held until then, empty where nothing was
   std::int64_t time = 0;        // of the message; where the subscription is closed, of the last one in the trace
 };
+
+// "full", "partial", "deleted".
+[[nodiscard]] std::string_view word(info::State state);
 
 // "full v0", "partial v43", "deleted v9", "partial v43 rejected"; of a message without a document "no body".
 [[nodiscard]] std::string words_of(std::span<const Delivered> documents);

@@ -395,11 +395,13 @@ void Watcher::note_missed(Subscription& subscription, const Delivered& delivered
   if (!log.stale) {
     log.stale = now;
     log.refreshed = {};
+    log.is_gap = false;
     log.unused = 0;
     ++log.stales;
     subscription.believed_entity = delivered.entity;
   }
   ++log.unused;
+  log.is_gap = log.is_gap || delivered.step.action == change::Action::resync;
   const bool is_list = subscription.held.size() > 1;
   const auto held = subscription.held.find(is_list ? delivered.entity : std::string());
   if (delivered.step.action == change::Action::resync && subscription.believed.empty() &&

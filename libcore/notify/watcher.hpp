@@ -32,6 +32,8 @@ class Watcher {
 
   void take(const dialog::Seen& seen, const sip::Message& message);
   void close(const dialog::Dialog& dialog);
+  // A message that is not given to take(): the trace went on until then.
+  void pass(const Moment& moment) { now_ = moment.time; }
 
   [[nodiscard]] std::uint64_t count() const { return numbers_; }
 

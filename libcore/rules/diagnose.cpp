@@ -9,6 +9,7 @@
 #include "rules/judge.hpp"
 #include "rules/notify/notify.hpp"
 #include "rules/notify/occasion.hpp"
+#include "rules/packet.hpp"
 #include "rules/sip/sip_rules.hpp"
 
 namespace confstate::rules {
@@ -17,27 +18,6 @@ namespace {
 using notify::OccasionKind;
 
 constexpr std::uint64_t kTextShare = 8;  // of the limit `memory`: texts of messages that wait for their report
-
-std::shared_ptr<const diag::Packet> packet_of_message(const dialog::Followed& followed) {
-  auto packet = std::make_shared<diag::Packet>(*packet_of(followed.seen.moment));
-  packet->has_time = followed.record.quality != capture::TimeQuality::none;
-  packet->call_id = followed.message.value(sip::HeaderId::call_id);
-  packet->from_tag = sip::read_address(followed.message.value(sip::HeaderId::from)).tag;
-  packet->to_tag = sip::read_address(followed.message.value(sip::HeaderId::to)).tag;
-  return packet;
-}
-
-std::shared_ptr<const diag::Packet> packet_of_notice(const capture::Notice& notice) {
-  auto packet = std::make_shared<diag::Packet>();
-  packet->frame = notice.frame;
-  packet->line = notice.line;
-  packet->time = notice.time;
-  packet->has_time = notice.time != 0;
-  packet->source = notice.source.family == 0 ? std::string() : capture::write_endpoint(notice.source);
-  packet->destination = notice.destination.family == 0 ? std::string() : capture::write_endpoint(notice.destination);
-  packet->transport = notice.transport == capture::Transport::unknown ? "" : std::string(word(notice.transport));
-  return packet;
-}
 
 // "NOTIFY partial v41, 200 in 11 ms"
 std::string words_of(const notify::Line& line) {
@@ -136,8 +116,10 @@ void Diagnosis::take(const dialog::Followed& followed) {
   const bool is_ours =
       method == sip::Method::subscribe || method == sip::Method::notify || method == sip::Method::benotify;
   if (is_ours) {
-    packet_ = packet_ == nullptr ? packet_of_message(followed) : packet_;
+    packet_ = packet_ == nullptr ? packet_of(followed) : packet_;
     watcher_.take(followed.seen, followed.message);
+  } else {
+    watcher_.pass(followed.seen.moment);
   }
 }
 
@@ -157,7 +139,7 @@ void Diagnosis::check_form(const dialog::Followed& followed) {
   if (faults_.empty()) {
     return;
   }
-  packet_ = packet_of_message(followed);
+  packet_ = packet_of(followed);
   diag::Findings found = start();
   check_sip(followed.message, faults_, found);
   found.sort();
@@ -170,7 +152,7 @@ void Diagnosis::take_notice(const capture::Notice& notice, std::uint32_t input) 
   if (found.all().empty()) {
     return;
   }
-  packet_ = packet_of_notice(notice);
+  packet_ = packet_of(notice);
   add_common(found, outcome_at(input), {}, packet_->source);
   packet_ = nullptr;
 }

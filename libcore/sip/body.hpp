@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,7 +59,7 @@ class Bodies {
   BodyLimits limits_;
   std::uint64_t decoded_bytes_ = 0;
   std::vector<Body> all_;
-  std::deque<std::string> decoded_;
+  std::list<std::string> decoded_;
   std::vector<Fault> faults_;
   Message part_;
   std::vector<std::string_view> parts_;

@@ -1,5 +1,6 @@
 #include "sip/framing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -87,12 +88,20 @@ std::size_t token_length(std::string_view bytes) {
   return length;
 }
 
+// Behind the method: "sip:", "<sip:" and the like. Words of a text that ends where a start line begins are none.
+bool has_uri(std::string_view rest) {
+  const std::size_t begin = rest.find_first_not_of(" \t");
+  const std::size_t end = std::min(rest.find_first_of(" \t", begin), rest.size());
+  return begin != std::string_view::npos && rest.substr(begin, end - begin).find(':') != std::string_view::npos;
+}
+
 // A complete line, without its end.
 bool is_request_line(std::string_view line) {
   line = without_blanks(line);
   const std::size_t method = token_length(line);
   return line.size() > method + kVersion.size() + 2 && method > 0 && line[method] == ' ' &&
-         line[line.size() - kVersion.size() - 1] == ' ' && is_version(line.substr(line.size() - kVersion.size()));
+         line[line.size() - kVersion.size() - 1] == ' ' && is_version(line.substr(line.size() - kVersion.size())) &&
+         has_uri(line.substr(method));
 }
 
 Start judge_request(std::string_view bytes) {
@@ -117,22 +126,42 @@ bool may_be_response(std::string_view bytes) {
   return equals(bytes.substr(0, size), kBegin.substr(0, size));
 }
 
-// A complete line, without its end, as one is searched for.
-bool is_strict_start(std::string_view line) {
+// The begin of a request line that ends the line; the size of the line where none does.
+std::size_t find_request(std::string_view line) {
+  const std::size_t none = line.size();
+  if (line.size() < kVersion.size() + 5 || line.substr(line.size() - kVersion.size()) != kVersion) {
+    return none;
+  }
+  const std::size_t end = line.size() - kVersion.size() - 1;
+  const std::size_t blank = line.rfind(' ', end - 1);
+  if (line[end] != ' ' || blank == std::string_view::npos ||
+      line.substr(blank, end - blank).find(':') == std::string_view::npos) {
+    return none;
+  }
+  std::size_t method = blank;
+  while (method > 0 && line[method - 1] >= 'A' && line[method - 1] <= 'Z') {
+    --method;
+  }
+  if (token_length(line) == blank) {
+    method = 0;  // at the begin of a line methods may have other characters, too
+  }
+  return blank > method && line.size() - method <= kLongestStartLine ? method : none;
+}
+
+std::size_t find_status(std::string_view line) {
+  for (std::size_t at = line.find(kVersion); at != std::string_view::npos; at = line.find(kVersion, at + 1)) {
+    const std::string_view rest = line.substr(at);
+    if (judge_response(rest) == Start::response && rest[11] == ' ' && rest.size() <= kLongestStartLine) {
+      return at;
+    }
+  }
+  return line.size();
+}
+
+// Where a start line begins in a complete line: a body in front of it need not end with a line end.
+std::size_t find_in_line(std::string_view line) {
   line = without_line_end(line);
-  if (line.size() < 12 || line.size() > kLongestStartLine) {
-    return false;
-  }
-  if (line.substr(0, kVersion.size()) == kVersion) {
-    return judge_response(line) == Start::response && line[11] == ' ';
-  }
-  const std::size_t method = token_length(line);
-  if (method == 0 || line.size() < method + 4 + kVersion.size() || line[method] != ' ' ||
-      line.substr(line.size() - kVersion.size()) != kVersion || line[line.size() - kVersion.size() - 1] != ' ') {
-    return false;
-  }
-  const std::string_view uri = line.substr(method + 1, line.size() - method - kVersion.size() - 2);
-  return uri.find(':') != std::string_view::npos && uri.find(' ') == std::string_view::npos;
+  return std::min(find_request(line), find_status(line));
 }
 
 // Whether a header field follows a start line, as it does in a message and seldom elsewhere: a status line in a body of
@@ -228,27 +257,26 @@ Start start_at(std::string_view bytes) {
 
 std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* stop) {
   std::size_t begin = from;
-  if (from > 0 && bytes[from - 1] != '\n') {
-    begin = find_line_feed(bytes, from) + 1;
-  }
   while (begin < bytes.size()) {
     const std::size_t end = find_line_feed(bytes, begin);
     if (end == bytes.size()) {
       break;
     }
-    const bool fits = is_strict_start(bytes.substr(begin, end - begin));
-    const Start field = fits ? judge_field(bytes.substr(end + 1)) : Start::none;
+    const std::string_view line = without_line_end(bytes.substr(begin, end - begin));
+    const std::size_t at = find_in_line(line);
+    const Start field = at < line.size() ? judge_field(bytes.substr(end + 1)) : Start::none;
     if (field == Start::request) {
-      return begin;
+      return begin + at;
     }
     if (field == Start::partial) {
+      begin += at;
       break;
     }
     begin = end + 1;
   }
   if (stop != nullptr) {
-    const bool too_long = begin < bytes.size() && bytes.size() - begin > kLongestStartLine + 2 * kLongestMethod;
-    *stop = too_long || begin > bytes.size() ? bytes.size() : begin;
+    constexpr std::size_t kKept = kLongestStartLine + 2 * kLongestMethod;
+    *stop = bytes.size() > begin + kKept ? bytes.size() - kKept : std::min(begin, bytes.size());
   }
   return bytes.size();
 }

@@ -25,9 +25,10 @@ inline constexpr std::size_t kLongestStartLine = 8192;
 // blanks behind the version, another digit as version, and LF alone are accepted (RFC 4475 has them all).
 [[nodiscard]] Start start_at(std::string_view bytes);
 
-// Where the next start line is that begins the bytes or a line at or behind `from`; the size of the bytes where none
-// is. It is strict, as one is searched for: one blank on each side of a URI with a colon, version 2.0, a header field
-// in the next line. `stop` is told from where to go on when more bytes have come; it may be null.
+// Where the next start line begins at or behind `from`; the size of the bytes where none does. It is strict, as one is
+// searched for: one blank on each side of a URI with a colon, version 2.0, a header field in the next line. It need not
+// begin a line, as a body may end without a line end; then a method is of capital letters. `stop` is told from where to
+// go on when more bytes have come; it may be null.
 [[nodiscard]] std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* stop);
 
 // What framing has to know of the head of a message.

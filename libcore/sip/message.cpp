@@ -4,7 +4,8 @@
 #include <cstring>
 
 #include "sip/characters.hpp"
-#include "sip/values.hpp"
+#include "sip/cseq.hpp"
+#include "sip/params.hpp"
 
 namespace confstate::sip {
 namespace {
@@ -62,7 +63,7 @@ void Message::fault(FaultKind kind, std::string_view part) {
 }
 
 base::Span Message::span_of(std::string_view part) const {
-  const std::less_equal<const char*> at_most;
+  const std::less_equal<> at_most;
   const bool inside = part.data() != nullptr && at_most(bytes_.data(), part.data()) &&
                       at_most(part.data() + part.size(), bytes_.data() + bytes_.size());
   if (!inside) {

@@ -106,10 +106,9 @@ constexpr std::size_t kBuckets = 512;
 
 // Length, first and last letter tell all names apart but a few; those share a chain.
 constexpr std::size_t bucket_of(std::string_view name) {
-  const auto first = static_cast<unsigned char>(lower(name.front()));
-  const auto last = static_cast<unsigned char>(lower(name.back()));
-  const auto middle = static_cast<unsigned char>(lower(name[name.size() / 2]));
-  return (name.size() * 31U + first * 7U + last * 67U + middle * 17U) % kBuckets;
+  const auto weight = [](char c) { return std::size_t{static_cast<unsigned char>(lower(c))}; };
+  return (name.size() * 31 + weight(name.front()) * 7 + weight(name.back()) * 67 + weight(name[name.size() / 2]) * 17) %
+         kBuckets;
 }
 
 struct Index {
@@ -159,7 +158,7 @@ HeaderId header_id(std::string_view name) {
     return name.empty() ? HeaderId::other : compact_id(name.front());
   }
   for (std::size_t id = kIndex.first[bucket_of(name)]; id != 0; id = kIndex.next[id]) {
-    if (equal_letters(kNames[id].text, name)) {
+    if (kNames[id].text == name || equal_letters(kNames[id].text, name)) {
       return static_cast<HeaderId>(id);
     }
   }

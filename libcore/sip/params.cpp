@@ -1,6 +1,6 @@
-// Lists and parameters: what most header values are made of.
+#include "sip/params.hpp"
+
 #include "sip/characters.hpp"
-#include "sip/values.hpp"
 
 namespace confstate::sip {
 namespace {
@@ -26,12 +26,15 @@ std::string_view inside_quotes(std::string_view text) {
   return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2) : text;
 }
 
-// The end of an unquoted value, or of what stands there instead.
-std::size_t find_value_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && !is(text[at], kParamEnd)) {
-    ++at;
+// The end of a name or an unquoted value, made of the wanted characters; `bad` is set where others stand in it.
+std::size_t find_word_end(std::string_view text, std::size_t at, Class wanted, bool& bad) {
+  std::size_t end = at + run_of(text, at, wanted);
+  bad = bad || end == at;
+  while (end < text.size() && !is(text[end], kParamEnd)) {
+    bad = true;
+    ++end;
   }
-  return at;
+  return end;
 }
 
 std::size_t find_semicolon(std::string_view text, std::size_t at) {
@@ -50,8 +53,7 @@ std::size_t read_param_value(std::string_view text, std::size_t at, Param& param
     end = text.find('>', at);
     end = end == kNone ? end : end + 1;
   } else {
-    end = find_value_end(text, at);
-    param.bad = end == at || !all_of(text.substr(at, end - at), kValueChar);
+    end = find_word_end(text, at, kValueChar, param.bad);
   }
   param.bad = param.bad || end == kNone;
   param.value = text.substr(at < text.size() ? at : text.size(), end - at);
@@ -76,20 +78,6 @@ bool Items::next(std::string_view& item) {
   return true;
 }
 
-Values::Values(const Message& message, HeaderId id)
-    : message_(message), header_(message.find(id)), items_(header_ == nullptr ? std::string_view{} : header_->value) {}
-
-bool Values::next(std::string_view& item) {
-  while (header_ != nullptr) {
-    if (items_.next(item)) {
-      return true;
-    }
-    header_ = message_.next(*header_);
-    items_ = Items(header_ == nullptr ? std::string_view{} : header_->value);
-  }
-  return false;
-}
-
 bool Params::next(Param& param) {
   std::size_t at = skip_blanks(rest_, 0);
   if (at >= rest_.size()) {
@@ -99,15 +87,11 @@ bool Params::next(Param& param) {
   if (rest_[at] == ';') {
     at = skip_blanks(rest_, at + 1);
   }
-  const std::size_t name_end = find_value_end(rest_, at);
+  const std::size_t name_end = find_word_end(rest_, at, kTokenChar, param.bad);
   param.name = rest_.substr(at, name_end - at);
-  param.bad = param.name.empty() || !all_of(param.name, kTokenChar);
   at = skip_blanks(rest_, name_end);
   if (at < rest_.size() && rest_[at] == '=') {
-    const bool bad = param.bad;
-    at = read_param_value(rest_, skip_blanks(rest_, at + 1), param);
-    param.bad = param.bad || bad;
-    at = skip_blanks(rest_, at);
+    at = skip_blanks(rest_, read_param_value(rest_, skip_blanks(rest_, at + 1), param));
   }
   if (at < rest_.size() && rest_[at] != ';') {
     param.bad = true;
@@ -132,17 +116,16 @@ std::string_view Params::value(std::string_view name) const {
   return found ? inside_quotes(found->value) : std::string_view{};
 }
 
-std::optional<std::uint64_t> read_number(std::string_view text, std::uint64_t limit) {
+std::optional<std::uint64_t> read_number(std::string_view text, std::uint32_t limit) {
   std::uint64_t number = 0;
   for (const char c : text) {
     if (!is(c, kDigit)) {
       return std::nullopt;
     }
-    const auto digit = static_cast<std::uint64_t>(c - '0');
-    if (number > (limit - digit) / 10 || digit > limit) {
+    number = number * 10 + static_cast<std::uint64_t>(c - '0');
+    if (number > limit) {
       return std::nullopt;
     }
-    number = number * 10 + digit;
   }
   return text.empty() ? std::nullopt : std::optional(number);
 }

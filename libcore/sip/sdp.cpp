@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "sip/characters.hpp"
-#include "sip/values.hpp"
+#include "sip/params.hpp"
 
 namespace confstate::sip {
 namespace {
@@ -101,7 +101,7 @@ void Sdp::clear(std::string_view text) {
 }
 
 bool Sdp::read(std::string_view text) {
-  clear(text.data() == nullptr ? std::string_view("", 0) : text);
+  clear(text.data() == nullptr ? std::string_view("") : text);
   const std::string_view all = trim_end(text_);
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t feed = std::min(all.find('\n', at), all.size());

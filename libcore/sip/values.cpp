@@ -41,26 +41,23 @@ std::optional<std::uint32_t> read_seconds(Value& value, const Params& params, st
 
 }  // namespace
 
-CSeq read_cseq(std::string_view text) {
-  CSeq cseq;
-  const std::size_t digits = run_of(text, 0, kDigit);
-  const auto number = read_number(text.substr(0, digits), 0x7fffffffU);  // RFC 3261 section 8.1.1.5
-  if (!number) {
-    cseq.refuse(text.substr(0, digits));
+Values::Values(const Message& message, HeaderId id)
+    : message_(message), header_(message.find(id)), items_(header_ == nullptr ? std::string_view{} : header_->value) {}
+
+bool Values::next(std::string_view& item) {
+  while (header_ != nullptr) {
+    if (items_.next(item)) {
+      return true;
+    }
+    header_ = message_.next(*header_);
+    items_ = Items(header_ == nullptr ? std::string_view{} : header_->value);
   }
-  cseq.number = static_cast<std::uint32_t>(number.value_or(0));
-  const std::size_t at = skip_blanks(text, digits);
-  cseq.method_text = text.substr(at);
-  cseq.method = method_of(cseq.method_text);
-  if (at == digits || cseq.method_text.empty() || !all_of(cseq.method_text, kTokenChar)) {
-    cseq.refuse(cseq.method_text);
-  }
-  return cseq;
+  return false;
 }
 
-TokenParams read_token_params(std::string_view raw) {
+TokenParams read_token_params(std::string_view text) {
   TokenParams value;
-  const std::string_view text = trim_blanks(raw);
+  text = trim_blanks(text);
   const std::size_t size = run_of(text, 0, kTokenChar);
   value.token = text.substr(0, size);
   if (size == 0) {
@@ -134,9 +131,9 @@ Reason read_reason(std::string_view text) {
   return reason;
 }
 
-Identity read_identity(std::string_view raw) {
+Identity read_identity(std::string_view text) {
   Identity identity;
-  const std::string_view text = trim_blanks(raw);
+  text = trim_blanks(text);
   std::size_t end = 0;
   if (text.starts_with('"')) {
     const std::size_t behind = skip_quoted(text, 0);
@@ -158,9 +155,9 @@ Identity read_identity(std::string_view raw) {
   return identity;
 }
 
-DialogReference read_dialog_reference(std::string_view raw) {
+DialogReference read_dialog_reference(std::string_view text) {
   DialogReference reference;
-  const std::string_view text = trim_blanks(raw);
+  text = trim_blanks(text);
   const std::size_t end = std::min(text.find(';'), text.size());
   reference.call_id = trim_blanks(text.substr(0, end));
   if (reference.call_id.empty()) {

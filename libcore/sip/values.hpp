@@ -8,36 +8,12 @@
 #include <string>
 #include <string_view>
 
+#include "sip/cseq.hpp"
 #include "sip/message.hpp"
 #include "sip/names.hpp"
+#include "sip/params.hpp"
 
 namespace confstate::sip {
-
-// What all values share.
-struct Value {
-  std::string_view wrong;  // data() is null where all is well
-
-  [[nodiscard]] bool ok() const { return wrong.data() == nullptr; }
-  // Marks a place; the first one stays.
-  void refuse(std::string_view place) {
-    if (ok()) {
-      wrong = place.data() == nullptr ? std::string_view("", 0) : place;
-    }
-  }
-};
-
-// The values of a comma-separated list, without blanks around them; commas in quotes and angle brackets do not count.
-// An empty value is given as such.
-class Items {
- public:
-  explicit Items(std::string_view list) : rest_(list) {}
-  // False at the end. An empty list has no values.
-  bool next(std::string_view& item);
-
- private:
-  std::string_view rest_;
-  bool more_ = true;
-};
 
 // All values of a list header of a message, over all its lines.
 class Values {
@@ -50,34 +26,6 @@ class Values {
   const Header* header_;
   Items items_;
 };
-
-struct Param {
-  std::string_view name;
-  std::string_view value;  // with its quotes where it is quoted
-  bool has_value = false;
-  bool bad = false;  // not a parameter
-};
-
-// ";name=value;name" from its first semicolon (or the first name) on.
-class Params {
- public:
-  Params() = default;
-  explicit Params(std::string_view text) : rest_(text), text_(text) {}
-  bool next(Param& param);
-  [[nodiscard]] std::string_view text() const { return text_; }
-  // The first parameter with that name (case does not count), from the beginning.
-  [[nodiscard]] std::optional<Param> find(std::string_view name) const;
-  // Its value without quotes (escapes within are kept); empty where it is missing or has none.
-  [[nodiscard]] std::string_view value(std::string_view name) const;
-  [[nodiscard]] bool has(std::string_view name) const { return find(name).has_value(); }
-
- private:
-  std::string_view rest_;
-  std::string_view text_;
-};
-
-// A decimal number of at most `limit`; nothing where it is none or larger.
-[[nodiscard]] std::optional<std::uint64_t> read_number(std::string_view text, std::uint64_t limit = 0xffffffffU);
 
 // SIP/2.0/UDP host:port;params (RFC 3261 section 20.42).
 struct Via : Value {
@@ -140,13 +88,6 @@ class UriHeaders {
 
 // The first escaped header with that name in a URI, unescaped: `Replaces` of a Refer-To.
 [[nodiscard]] std::optional<std::string> uri_header(std::string_view uri, std::string_view name);
-
-struct CSeq : Value {
-  std::uint32_t number = 0;
-  Method method = Method::other;
-  std::string_view method_text;
-};
-[[nodiscard]] CSeq read_cseq(std::string_view text);
 
 struct Event : Value {
   std::string_view package;  // with its templates: "conference", "presence.winfo"

@@ -1,6 +1,12 @@
-"""Makes the documents that the benchmark reads; seeded, the same bytes on any machine."""
+"""Makes the documents and captures that the benchmark reads; seeded, the same bytes on any machine."""
+import itertools
 import pathlib
 import random
+import struct
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import captures  # noqa: E402
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <conference-info xmlns="urn:ietf:params:xml:ns:conference-info"
@@ -94,3 +100,98 @@ def make_inputs(folder, many, users):
     write_document(big, 1, users, 1)
     write_document(small, 2, 1, 2)
     return files, str(big), str(small)
+
+
+SDP = ("v=0\r\no={who} {number} {version} IN IP4 198.51.100.7\r\ns=-\r\nc=IN IP4 198.51.100.7\r\nt=0 0\r\n"
+       "m=audio {port} RTP/AVP 0 8 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:8 PCMA/8000\r\n"
+       "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na={direction}\r\n"
+       "m=video {port} RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\na={direction}\r\n")
+FOCUS, PEER = "192.0.2.10", "198.51.100.7"
+
+
+class Call:
+    """The messages of one participant: INVITE, SUBSCRIBE, notifications, REFER, re-INVITE, BYE (22 in all)."""
+
+    def __init__(self, number, users):
+        self.number, self.users, self.sequence, self.out = number, users, 0, []
+
+    def put(self, up, start, method, sequence, extra="", body="", kind=""):
+        """`up`: to the focus. A request of the other direction has the dialog the other way round."""
+        caller = f"<sip:user{self.number}@example.com>;tag=u{self.number}"
+        focus = "<sip:board@example.com>" + ("" if start == f"{method} sip:board@example.com SIP/2.0" and sequence == 1
+                                             else f";tag=f{self.number}")
+        asked_up = up == (not start.startswith("SIP/2.0"))
+        ends = (caller, focus) if asked_up else (focus, caller)
+        sender = PEER if asked_up else FOCUS
+        lines = [start, f"Via: SIP/2.0/UDP {sender}:5060;branch=z9hG4bK{method}{self.number}x{sequence};rport",
+                 "Max-Forwards: 70", f"From: {ends[0]}", f"To: {ends[1]}", f"Call-ID: {self.number}-call@{PEER}",
+                 f"CSeq: {sequence} {method}", f"Contact: <sip:{'user' if up else 'board'}@{PEER if up else FOCUS}:5060>"
+                 + ("" if up else ";isfocus")]
+        lines += [line for line in extra.split("\n") if line]
+        lines += [f"Content-Type: {kind}"] if kind else []
+        lines += [f"Content-Length: {len(body.encode())}", "", body]
+        self.out.append((up, "\r\n".join(lines).encode()))
+
+    def ask(self, up, method, extra="", body="", kind="", answers=("200 OK",), answer_body="", answer_extra=""):
+        self.sequence += 1
+        uri = "sip:board@example.com" if up else f"sip:user{self.number}@{PEER}:5060"
+        self.put(up, f"{method} {uri} SIP/2.0", method, self.sequence, extra, body, kind)
+        for answer in answers:
+            final = answer_body if answer == "200 OK" else ""
+            self.put(not up, f"SIP/2.0 {answer}", method, self.sequence, answer_extra, final,
+                     "application/sdp" if final else "")
+        if method == "INVITE":
+            self.put(up, f"ACK {uri} SIP/2.0", "ACK", self.sequence)
+
+    def sdp(self, who, direction="sendrecv"):
+        return SDP.format(who=who, number=self.number, version=self.sequence, port=10000 + self.number % 20000 * 2,
+                          direction=direction)
+
+    def notify_state(self, version):
+        rows = "".join(USER.format(number=each, host=each, status="connected", minute=each, second=each, source=each,
+                                   direction="sendrecv") for each in range(self.users))
+        body = HEAD.format(number=self.number, version=version, maximum=50, users=self.users) + rows + TAIL
+        self.ask(False, "NOTIFY", "Event: conference\nSubscription-State: active;expires=3600", body,
+                 "application/conference-info+xml")
+
+    def notify_refer(self, status, state):
+        self.ask(False, "NOTIFY", f"Event: refer\nSubscription-State: {state}", f"SIP/2.0 {status}\r\n",
+                 "message/sipfrag;version=2.0")
+
+    def messages(self):
+        self.ask(True, "INVITE", "Supported: replaces", self.sdp("alice"), "application/sdp",
+                 ("100 Trying", "180 Ringing", "200 OK"), self.sdp("focus"))
+        self.ask(True, "SUBSCRIBE", "Event: conference\nAccept: application/conference-info+xml\nExpires: 3600",
+                 answer_extra="Expires: 3600")
+        self.notify_state(1)
+        self.notify_state(2)
+        self.ask(True, "REFER", "Refer-To: <sip:carol@example.com>", answers=("202 Accepted",))
+        self.notify_refer("100 Trying", "active;expires=60")
+        self.notify_refer("200 OK", "terminated;reason=noresource")
+        self.ask(True, "INVITE", "", self.sdp("alice", "sendonly"), "application/sdp", answer_body=self.sdp("focus", "recvonly"))
+        self.ask(True, "BYE")
+        return self.out
+
+
+def write_capture(path, messages):
+    """A pcap file of that many messages over UDP, those that are longer than a packet in fragments."""
+    count = 0
+    with open(path, "wb") as out:
+        out.write(captures.pcap([]))
+        for number in itertools.count():
+            for up, text in Call(number, 1 + number % 3).messages():
+                if count == messages:
+                    return
+                ends = (captures.A4, captures.B4) if not up else (captures.B4, captures.A4)
+                time = count * 200  # microseconds
+                for piece in pieces(captures.udp(text), count % 65535 + 1, ends):
+                    frame = captures.ethernet(piece)
+                    out.write(struct.pack("<IIII", captures.START + time // 10**6, time % 10**6, len(frame), len(frame))
+                              + frame)
+                count += 1
+
+
+def pieces(datagram, ident, ends):
+    """As captures.fragments, between these ends."""
+    return [captures.ipv4(datagram[at:at + 1480], 17, ident, *ends, offset=at, more=at + 1480 < len(datagram))
+            for at in range(0, len(datagram), 1480)]

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "capture/read.hpp"
 #include "capture/text.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

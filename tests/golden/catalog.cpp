@@ -6,13 +6,14 @@
 #include "conf-generate/generate.hpp"
 #include "conf-patch/patch.hpp"
 #include "conf-show/show.hpp"
+#include "conf-trace/trace.hpp"
 #include "conf-validate/validate.hpp"
 
 namespace confstate::golden {
 
 std::vector<const tools::Tool*> all_tools() {
   return {&tools::validate_tool(), &tools::show_tool(), &tools::generate_tool(), &tools::diff_tool(),
-          &tools::patch_tool()};
+          &tools::patch_tool(),    &tools::trace_tool()};
 }
 
 const tools::Tool* find_tool(std::string_view name) {

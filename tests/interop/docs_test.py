@@ -114,10 +114,19 @@ def try_examples(result, source, build, update):
             result.check(f"{page.name} exists", False)
 
 
+def help_of(tool):
+    """What --help says, for a tool with views that of each as well."""
+    text = subprocess.run([tool, "--help"], capture_output=True, text=True, check=False).stdout
+    views = re.search(r"^VIEWS\n(.*?)\n\n", text, re.M | re.S)
+    for view in re.findall(r"^  ([a-z]+)", views[1] if views else "", re.M):
+        text += subprocess.run([tool, view, "--help"], capture_output=True, text=True, check=False).stdout
+    return text
+
+
 def try_options(result, source, build):
     for page in sorted(source.glob("man/conf-*.1")):
         tool = build / "bin" / page.stem
-        text = subprocess.run([tool, "--help"], capture_output=True, text=True, check=False).stdout
+        text = help_of(tool)
         offered = set(re.findall(r"(?<![\w-])--([a-z0-9][a-z0-9-]*)", text))
         explained = {each for line in re.findall(r"^\.It .*", page.read_text(), re.M)
                      for each in re.findall(r"Fl \\?-([a-z0-9][a-z0-9-]*)", line)}

@@ -126,8 +126,26 @@ class Suite:
             split = [row for row in messages if row[0] != row[1]]
             self.result.check("udp: the notifications came in fragments", len(split) == CALLS, len(split))
 
+    def check_others(self, folder, focus):
+        """What ngrep and tshark write of the same capture is read back as well."""
+        programs = {"ngrep": ["ngrep", "-q", "-t", "-W", "byline", "-I", "all.pcap"],
+                    "tshark": ["tshark", "-r", "all.pcap", "-d", "udp.port==15070,sip", "-d", "tcp.port==15070,sip",
+                               "-Y", "sip", "-T", "json", "-x", "--no-duplicate-keys"]}
+        for program, command in programs.items():
+            if not shutil.which(program):
+                self.result.skip_judge(program)
+                continue
+            log = folder / f"{program}.log"
+            with log.open("wb") as out:
+                subprocess.run(command, cwd=folder, stdout=out, stderr=subprocess.DEVNULL, check=False,
+                               env={**os.environ, "TZ": "UTC", "LC_ALL": "C"})
+            messages, _ = self.read(log)
+            self.result.check(f"{folder.name}: {program} has the messages of the log",
+                              sorted(row[9] for row in messages) == sorted(row[9] for row in focus),
+                              f"{len(messages)} and {len(focus)}")
+
     def record(self, folder, transport):
-        """The same inside a namespace, with tcpdump; as root without one of users. False where that is not allowed."""
+        """The same inside a namespace, with tcpdump; as root without one of users. 77 where that is not allowed."""
         root = os.geteuid() == 0
         around = ["unshare", "-n"] if root else ["unshare", "-n", "--map-current-user", "--keep-caps"]
         around += ["bash", "-c", RECORDING, "record", "-Zroot" if root else "-p"]
@@ -153,6 +171,7 @@ def main():
                 focus = suite.check_logs(folder)
                 if recorded:
                     suite.check_capture(folder, focus)
+                    suite.check_others(folder, focus)
     suite.result.finish()
 
 

@@ -20,6 +20,8 @@ ASKING_ROOMS = {"base", "bytes"}
 MODEL_ROOMS = {"info", "xml"}
 LOOKED_UP = re.compile(r"[=!]=|\bname_of\(|\bchild|\blocal\b")
 OTHER_LISTS = {"sip", "web-page", "type"}
+# These know nothing of documents (layers.txt), so their words are their own: parameters of SIP (RFC 3891: "to-tag").
+OTHER_ROOMS = {"sip"}
 VOCABULARY = "info/vocabulary.cpp"
 
 MAX_FUNCTION, MAX_FILE, MAX_NESTING = 80, 600, 4
@@ -46,7 +48,7 @@ def vocabulary_offences(library, tools):
     for root in (library, tools):
         for path in sources.files_below(root):
             place = path.relative_to(root)
-            if str(place) == VOCABULARY:
+            if str(place) == VOCABULARY or (root == library and place.parts[0] in OTHER_ROOMS):
                 continue
             model = root == library and place.parts[0] in MODEL_ROOMS
             text = path.read_text()

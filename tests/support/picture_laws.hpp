@@ -28,12 +28,13 @@ class PictureBytes {
     rest_.remove_prefix(1);
     return value;
   }
+  // Without arrow heads: these are counted.
   std::string text() {
     const std::size_t wanted = byte() & 63U;
     const std::size_t size = std::min(wanted, rest_.size());
     std::string out(rest_.substr(0, size));
     rest_.remove_prefix(size);
-    return out;
+    return out.find("►") == std::string::npos && out.find("◄") == std::string::npos ? out : "head";
   }
   // Mostly instants near each other, sometimes far out.
   std::int64_t time() {

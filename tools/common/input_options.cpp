@@ -10,6 +10,8 @@
 
 #include "base/text.hpp"
 #include "bytes/input.hpp"
+#include "bytes/stream.hpp"
+#include "capture/read.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
 
@@ -18,6 +20,8 @@ namespace {
 
 constexpr std::array<Choice<InputFormat>, 2> kInputFormats{
     {{"auto", InputFormat::automatic}, {"xml", InputFormat::xml}}};
+
+constexpr std::size_t kBeginning = 65536;  // what the kind of a trace is told by
 
 // True for a path that ends in one of these, perhaps compressed.
 bool has_suffix(std::string_view path, std::span<const std::string_view> suffixes) {
@@ -87,17 +91,6 @@ void add_list(const ListOptions& options, const Wanted& wanted, const std::strin
       add_path(options, wanted, name, inputs);
     }
   }
-}
-
-// "INVITE sip:bob@example.com SIP/2.0" or "SIP/2.0 200 OK".
-bool looks_like_sip(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 2000);
-  const std::size_t feed = head.find('\n');
-  const std::string_view line = bytes.substr(0, std::min(head.substr(0, feed).find('\r'), feed));
-  if (line.starts_with("SIP/2.0 ")) {
-    return true;
-  }
-  return line.ends_with(" SIP/2.0") && !line.starts_with('<');
 }
 
 }  // namespace
@@ -185,21 +178,58 @@ unsigned jobs_for(const InputOptions& options, std::size_t inputs) {
   return static_cast<unsigned>(std::clamp<std::uint64_t>(jobs, 1, std::clamp<std::uint64_t>(inputs, 1, kMostThreads)));
 }
 
+// What begins a document is looked at first, as nearly every input is one; "<---" begins a log of Asterisk.
+bool looks_like_trace(std::string_view bytes) {
+  if (bytes::looks_like_capture(bytes)) {
+    return true;
+  }
+  const std::size_t begin = bytes.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) {
+    return false;
+  }
+  const std::string_view rest = bytes.substr(begin);
+  const bool is_text = static_cast<unsigned char>(rest.front()) < 0x80 && rest.front() != '\0';
+  const bool is_document = rest.front() == '<' && !rest.starts_with("<-");
+  return is_text && !is_document && capture::detect(bytes.substr(0, kBeginning)).has_value();
+}
+
+namespace {
+
+// A capture that does not fit into memory is recognised by its beginning.
+bool is_long_trace(const Input& input, std::istream& standard_input) {
+  if (input.path == "-") {
+    return false;
+  }
+  base::Result<bytes::Stream> stream = bytes::Stream::open(input.path, standard_input);
+  return stream && looks_like_trace(stream->peek(kBeginning));
+}
+
+}  // namespace
+
+base::Result<ReadInput> read_any(const Input& input, InputFormat format, std::istream& standard_input,
+                                 const base::Limits& limits) {
+  base::Result<std::string> bytes = bytes::read_input(input.path, standard_input, limits);
+  if (bytes) {
+    const bool is_trace = format == InputFormat::automatic && looks_like_trace(*bytes);
+    return ReadInput{std::move(*bytes), is_trace, true};
+  }
+  if (format == InputFormat::automatic && is_long_trace(input, standard_input)) {
+    return ReadInput{{}, true, false};
+  }
+  return tl::unexpected<base::Failure>(std::move(bytes.error()));
+}
+
 base::Result<std::string> read_document(const Input& input, InputFormat format, std::istream& standard_input,
                                         const base::Limits& limits) {
-  base::Result<std::string> bytes = bytes::read_input(input.path, standard_input, limits);
-  if (!bytes || format == InputFormat::xml) {
-    return bytes;
+  base::Result<ReadInput> read = read_any(input, format, standard_input, limits);
+  if (!read) {
+    return tl::unexpected<base::Failure>(std::move(read.error()));
   }
-  if (bytes::looks_like_capture(*bytes) || bytes->starts_with("HEP3")) {
-    return base::fail(fmt::format("{} is a packet capture", input.name),
-                      "this version reads documents only; extract the bodies of the NOTIFY requests first");
+  if (read->is_trace) {
+    return base::fail(fmt::format("{} is a trace, not a document", input.name),
+                      "conf-trace extract takes the documents out of it; or say --input-format xml");
   }
-  if (looks_like_sip(*bytes)) {
-    return base::fail(fmt::format("{} is a SIP message", input.name),
-                      "this version reads documents only; extract its body first, or say --input-format xml");
-  }
-  return bytes;
+  return std::move(read->bytes);
 }
 
 }  // namespace confstate::tools

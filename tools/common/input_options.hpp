@@ -72,8 +72,22 @@ struct Inputs {
 // The number of threads for that many inputs: --jobs, else one per available CPU, never more than inputs.
 [[nodiscard]] unsigned jobs_for(const InputOptions& options, std::size_t inputs);
 
-// Reads one input whole. Fails as bytes::read_input does, and on captures and SIP messages, which this version does
-// not read; the format overrides what an input looks like.
+// True for bytes that are a capture, a log of SIP or a SIP message rather than a document.
+[[nodiscard]] bool looks_like_trace(std::string_view bytes);
+
+// What an input turned out to be, and its bytes where they were read.
+struct ReadInput {
+  std::string bytes;
+  bool is_trace = false;
+  bool is_whole = true;  // false: a file that is longer than the limit `input`, to be read as a stream
+};
+
+// Reads one input whole; a trace in a file may be longer than the limit `input`. Fails as bytes::read_input does.
+[[nodiscard]] base::Result<ReadInput> read_any(const Input& input, InputFormat format, std::istream& standard_input,
+                                               const base::Limits& limits);
+
+// Reads one input whole. Fails as bytes::read_input does, and on what looks like a trace; the format overrides what an
+// input looks like.
 [[nodiscard]] base::Result<std::string> read_document(const Input& input, InputFormat format,
                                                       std::istream& standard_input, const base::Limits& limits);
 

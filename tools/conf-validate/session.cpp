@@ -5,14 +5,18 @@
 #include <mutex>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "bytes/output.hpp"
 #include "bytes/paths.hpp"
+#include "bytes/stream.hpp"
 #include "common/exit_of.hpp"
 #include "common/ordered.hpp"
 #include "common/progress.hpp"
 #include "common/recorder.hpp"
 #include "rules/config/config_rules.hpp"
 #include "rules/judge.hpp"
+#include "rules/judge_trace.hpp"
 
 namespace confstate::tools {
 namespace {
@@ -47,6 +51,14 @@ void add(report::Totals& sum, const report::Totals& part) {
   }
 }
 
+// What comes of an input that could not be read.
+rules::Judged failed(const Input& input, base::Failure failure) {
+  rules::Judged judged;
+  judged.outcome.source = bytes::Source(input.name, {});
+  judged.outcome.failure = std::move(failure);
+  return judged;
+}
+
 class Session {
  public:
   Session(const Plan& plan, ReportSet& reports, Io& io)
@@ -55,7 +67,8 @@ class Session {
   Exit run();
 
  private:
-  [[nodiscard]] JudgedUpdate judge(std::size_t index) const;
+  [[nodiscard]] JudgedUpdate judge(std::size_t index, base::Result<ReadInput>&& read) const;
+  void judge_trace(std::size_t index, const ReadInput& read, Part& part) const;
   [[nodiscard]] Part make(std::size_t index) const;
   [[nodiscard]] Sheet sheet_of(rules::Judged&& judged, const config::Settings& settings) const;
   bool take(std::size_t index, Part&& part);
@@ -75,20 +88,46 @@ class Session {
   std::optional<Recorder> recorder_;
 };
 
-JudgedUpdate Session::judge(std::size_t index) const {
+JudgedUpdate Session::judge(std::size_t index, base::Result<ReadInput>&& read) const {
   const Input& input = plan_.inputs.list[index];
   const config::Configuration& configuration = *plan_.by_input[index];
-  base::Result<std::string> bytes = read_document(input, plan_.format, io_.in, configuration.settings.limits);
   JudgedUpdate judged;
-  if (!bytes) {
-    judged.update.outcome.source = bytes::Source(input.name, {});
-    judged.update.outcome.failure = std::move(bytes.error());
+  if (!read) {
+    judged.update = failed(input, std::move(read.error()));
   } else if (plan_.base != nullptr) {
-    judged = judge_update(*plan_.base, input.name, std::move(*bytes), configuration, plan_.today);
+    judged = judge_update(*plan_.base, input.name, std::move(read->bytes), configuration, plan_.today);
   } else {
-    judged.update = rules::judge(input.name, std::move(*bytes), configuration, plan_.today);
+    judged.update = rules::judge(input.name, std::move(read->bytes), configuration, plan_.today);
   }
   return judged;
+}
+
+// A sheet for every document in a trace; the first one counts as the input.
+void Session::judge_trace(std::size_t index, const ReadInput& read, Part& part) const {
+  const Input& input = plan_.inputs.list[index];
+  const config::Configuration& configuration = *plan_.by_input[index];
+  if (plan_.base != nullptr) {
+    part.sheets.push_back(sheet_of(failed(input, {fmt::format("{} is a trace; --base needs a document", input.name),
+                                                  "conf-trace diagnose judges notifications in their order"}),
+                                   configuration.settings));
+    return;
+  }
+  base::Result<bytes::Stream> stream =
+      read.is_whole ? bytes::Stream(std::string_view(read.bytes)) : bytes::Stream::open(input.path, io_.in);
+  capture::Settings reading;
+  reading.limits = configuration.settings.limits;
+  const auto take = [&](rules::Judged&& judged) {
+    part.sheets.push_back(sheet_of(std::move(judged), configuration.settings));
+    part.sheets.back().totals.inputs = part.sheets.size() == 1 ? 1 : 0;
+  };
+  base::Result<void> done = stream ? rules::judge_trace(*stream, input.name, reading, configuration, plan_.today, take)
+                                   : tl::unexpected<base::Failure>(stream.error());
+  if (done && part.sheets.empty()) {
+    done = base::fail("no conference-info document in it", "conf-trace list shows what is");
+  }
+  if (!done) {
+    take(failed(input, {fmt::format("{}: {}", input.name, done.error().message), done.error().hint}));
+  }
 }
 
 Sheet Session::sheet_of(rules::Judged&& judged, const config::Settings& settings) const {
@@ -110,8 +149,13 @@ Sheet Session::sheet_of(rules::Judged&& judged, const config::Settings& settings
 
 Part Session::make(std::size_t index) const {
   const config::Settings& settings = plan_.by_input[index]->settings;
-  JudgedUpdate judged = judge(index);
+  base::Result<ReadInput> read = read_any(plan_.inputs.list[index], plan_.format, io_.in, settings.limits);
   Part part;
+  if (read && read->is_trace) {
+    judge_trace(index, *read, part);
+    return part;
+  }
+  JudgedUpdate judged = judge(index, std::move(read));
   part.sheets.push_back(sheet_of(std::move(judged.update), settings));
   if (judged.result) {
     part.sheets.push_back(sheet_of(std::move(*judged.result), settings));

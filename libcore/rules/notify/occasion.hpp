@@ -6,7 +6,6 @@
 #include <span>
 #include <vector>
 
-#include "diag/packet.hpp"
 #include "notify/subscription.hpp"
 #include "rules/rule.hpp"
 
@@ -20,13 +19,11 @@ struct OccasionCase {
 using OccasionRule = Rule<OccasionCase>;
 
 [[nodiscard]] std::span<const OccasionRule> subscribe_rules();  // SUBSCRIBE and its answer
-[[nodiscard]] std::span<const OccasionRule> delivery_rules();   // NOTIFY, what it carries, and its answer
+[[nodiscard]] std::span<const OccasionRule> delivery_rules();   // NOTIFY as a message, and its answer
+[[nodiscard]] std::span<const OccasionRule> content_rules();    // what a NOTIFY carries
 [[nodiscard]] std::span<const OccasionRule> course_rules();     // how a subscription went: pace, gaps, its end
 
 // All groups above, in that order.
 [[nodiscard]] std::vector<std::span<const OccasionRule>> occasion_rules();
-
-// A message of the trace as findings name it.
-[[nodiscard]] std::shared_ptr<const diag::Packet> packet_of(const dialog::Moment& moment);
 
 }  // namespace confstate::rules

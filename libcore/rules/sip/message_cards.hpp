@@ -137,7 +137,7 @@ inline constexpr std::array kMessageCards = {
         .severity = diag::Severity::warning,
         .spec = {"RFC 3261", "19.1.1"},
         .title = "a request URI has no header parameters",
-        .why = "What stands behind \"?\" becomes headers of the request when it is made; it must be "
+        .why = R"(What stands behind "?" becomes headers of the request when it is made; it must be )"
                "gone when the request is sent.",
         .bad = CONFSTATE_SIP_START("OPTIONS sip:focus@example.com?Subject=board SIP/2.0"),
         .good = kSipGood,

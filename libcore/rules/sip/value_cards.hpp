@@ -64,7 +64,7 @@ inline constexpr std::array kValueCards = {
         .id = "address-without-brackets",
         .severity = diag::Severity::warning,
         .spec = {"RFC 3261", "20.10"},
-        .title = "a URI with \"?\", \",\" or \";\" stands in angle brackets",
+        .title = R"(a URI with "?", "," or ";" stands in angle brackets)",
         .why = "Without brackets nobody can say whether what follows belongs to the URI or to the "
                "header.",
         .bad = CONFSTATE_SIP_HEADERS("Contact: sip:alice@example.com?Subject=board\n"),
@@ -268,7 +268,7 @@ inline constexpr std::array kValueCards = {
         .id = "malformed-escape",
         .severity = diag::Severity::warning,
         .spec = {"RFC 3261", "25.1"},
-        .title = "\"%\" is followed by two hexadecimal digits",
+        .title = R"("%" is followed by two hexadecimal digits)",
         .why = "Elements disagree about what such a URI means: the same address is another one at the "
                "next hop.",
         .bad = CONFSTATE_SIP_HEADERS("Contact: <sip:100%@example.com>\n"),

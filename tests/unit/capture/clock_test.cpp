@@ -16,7 +16,7 @@ constexpr std::int64_t kTen = 1'795'255'200 * kSecond;  // 2026-11-21 10:00:00 U
 
 std::int64_t at(Clock& clock, const char* text) {
   CAPTURE(text);
-  return clock.time(read_stamp(text).value());
+  return clock.read(read_stamp(text).value());
 }
 
 }  // namespace

@@ -25,13 +25,14 @@ TEST_CASE("a start line is told from other bytes, and from one that is not compl
   CHECK(sip::start_at("OPTIONS sip:b@example.com SIP/2.0\r\n") == Start::request);
   CHECK(sip::start_at("INVITE  sip:b@example.com; lr SIP/2.0 \r\n") == Start::request);
   CHECK(sip::start_at("OPTIONS sip:b@example.com SIP/7.0\n") == Start::request);
-  CHECK(sip::start_at("!interesting-Method0123456789_*+`.%indeed'~ sip:1 SIP/2.0\r\n") == Start::request);
+  CHECK(sip::start_at("!interesting-Method0123456789_*+`.%indeed'~ <sip:1> SIP/2.0\r\n") == Start::request);
   CHECK(sip::start_at("SIP/2.0 200 OK\r\n") == Start::response);
   CHECK(sip::start_at("SIP/2.0 200\r\n") == Start::response);
   CHECK(sip::start_at("SIP/2.0 4294967301 better not break the receiver\r\n") == Start::none);
   CHECK(sip::start_at("GET / HTTP/1.1\r\n") == Start::none);
   CHECK(sip::start_at("\r\n") == Start::none);
   CHECK(sip::start_at("A B\r\n") == Start::none);
+  CHECK(sip::start_at("words of a body. OPTIONS sip:b@example.com SIP/2.0\r\n") == Start::none);
   CHECK(sip::start_at("\x16\x03\x01") == Start::none);
   for (const std::string_view whole : {"OPTIONS sip:b SIP/2.0\r", "SIP/2.0 200 "}) {
     for (std::size_t size = 0; size < whole.size(); ++size) {
@@ -43,12 +44,16 @@ TEST_CASE("a start line is told from other bytes, and from one that is not compl
   CHECK(sip::start_at(std::string(100, 'A')) == Start::none);
 }
 
-TEST_CASE("the next start line begins a line and has a header field behind it") {
+TEST_CASE("the next start line has a header field behind it, and perhaps the end of a body in front") {
   const std::string text = "rest of a body\r\nSIP/2.0 200 OK\r\nVia: x\r\n\r\n";
   CHECK(found(text) == 16);
   CHECK(found(text, 16) == 16);
   CHECK(found(text, 17) == text.size());
-  CHECK(found("x SIP/2.0 200 OK\r\nVia: x\r\n") == 26);
+  CHECK(found("x SIP/2.0 200 OK\r\nVia: x\r\n") == 2);
+  CHECK(found("</users>NOTIFY sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 8);
+  CHECK(found("a word.OPTIONS sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 7);
+  CHECK(found("x-y sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 0);
+  CHECK(found("Via: SIP/2.0/UDP x\r\nVia: x\r\n") == 28);
   CHECK(found("SIP/2.0 200 OK\r\n\r\n") == 18);  // as in message/sipfrag
   CHECK(found("SIP/2.0 200 OK\r\nVia : x\r\n") == 0);
   CHECK(found("BYE sip:b@example.com SIP/2.0\nv: x\n") == 0);
