@@ -16,6 +16,10 @@ namespace confstate::capture {
 // A hash with a key (HMAC-SHA-256); the key is with who made the function.
 using KeyedHash = std::function<std::array<std::uint8_t, 32>(std::string_view text)>;
 
+// Says of a name in XML whether its text (of the attribute, its value) tells who somebody is, so that every word of it
+// must go. Elsewhere in XML what looks like a URI, an address or a number goes.
+using PersonalName = std::function<bool(std::string_view local_name, bool is_attribute)>;
+
 // Everything here depends on the key and on what is asked, not on the order of questions; IPv4 networks alone are told
 // apart within a run (see address()). It keeps what was asked most lately, never more than some megabytes.
 class Pseudonyms {

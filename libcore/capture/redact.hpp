@@ -5,7 +5,6 @@
 // passwords, digests, keys (zeros stand for them).
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,10 +13,6 @@
 #include "sip/message.hpp"
 
 namespace confstate::capture {
-
-// Says of a name in XML whether its text (of the attribute, its value) tells who somebody is, so that every word of it
-// must go. Elsewhere in XML what looks like a URI, an address or a number goes.
-using PersonalName = std::function<bool(std::string_view local_name, bool is_attribute)>;
 
 // Redacts message by message.
 class Redactor {

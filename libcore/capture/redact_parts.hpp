@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "capture/pseudonyms.hpp"
-#include "capture/redact.hpp"
 #include "sip/message.hpp"
 
 namespace confstate::capture {

@@ -29,97 +29,93 @@ enum class Form : std::uint8_t {
   secret,
 };
 
+struct Row {
+  HeaderId id;
+  Form form;
+};
+
+// Of all others: what can be found.
+constexpr std::array<Row, 75> kRows{{
+    {HeaderId::accept, Form::keep},
+    {HeaderId::accept_encoding, Form::keep},
+    {HeaderId::accept_language, Form::keep},
+    {HeaderId::allow, Form::keep},
+    {HeaderId::allow_events, Form::keep},
+    {HeaderId::content_encoding, Form::keep},
+    {HeaderId::content_language, Form::keep},
+    {HeaderId::content_length, Form::keep},
+    {HeaderId::content_transfer_encoding, Form::keep},
+    {HeaderId::cseq, Form::keep},
+    {HeaderId::date, Form::keep},
+    {HeaderId::event, Form::keep},
+    {HeaderId::expires, Form::keep},
+    {HeaderId::max_forwards, Form::keep},
+    {HeaderId::mime_version, Form::keep},
+    {HeaderId::min_expires, Form::keep},
+    {HeaderId::min_se, Form::keep},
+    {HeaderId::priority, Form::keep},
+    {HeaderId::privacy, Form::keep},
+    {HeaderId::proxy_require, Form::keep},
+    {HeaderId::rack, Form::keep},
+    {HeaderId::refer_sub, Form::keep},
+    {HeaderId::request_disposition, Form::keep},
+    {HeaderId::require, Form::keep},
+    {HeaderId::rseq, Form::keep},
+    {HeaderId::server, Form::keep},
+    {HeaderId::session_expires, Form::keep},
+    {HeaderId::session_id, Form::keep},
+    {HeaderId::supported, Form::keep},
+    {HeaderId::timestamp, Form::keep},
+    {HeaderId::unsupported, Form::keep},
+    {HeaderId::user_agent, Form::keep},
+    {HeaderId::from, Form::addresses},
+    {HeaderId::to, Form::addresses},
+    {HeaderId::contact, Form::addresses},
+    {HeaderId::route, Form::addresses},
+    {HeaderId::record_route, Form::addresses},
+    {HeaderId::path, Form::addresses},
+    {HeaderId::service_route, Form::addresses},
+    {HeaderId::reply_to, Form::addresses},
+    {HeaderId::refer_to, Form::addresses},
+    {HeaderId::referred_by, Form::addresses},
+    {HeaderId::remote_party_id, Form::addresses},
+    {HeaderId::diversion, Form::addresses},
+    {HeaderId::history_info, Form::addresses},
+    {HeaderId::p_asserted_identity, Form::addresses},
+    {HeaderId::p_preferred_identity, Form::addresses},
+    {HeaderId::p_called_party_id, Form::addresses},
+    {HeaderId::alert_info, Form::addresses},
+    {HeaderId::call_info, Form::addresses},
+    {HeaderId::error_info, Form::addresses},
+    {HeaderId::identity_info, Form::addresses},
+    {HeaderId::via, Form::via},
+    {HeaderId::warning, Form::warning},
+    {HeaderId::accept_contact, Form::parameters},
+    {HeaderId::reject_contact, Form::parameters},
+    {HeaderId::content_type, Form::parameters},
+    {HeaderId::content_disposition, Form::parameters},
+    {HeaderId::subscription_state, Form::parameters},
+    {HeaderId::p_access_network_info, Form::access},
+    {HeaderId::subject, Form::words},
+    {HeaderId::organization, Form::words},
+    {HeaderId::call_id, Form::words},
+    {HeaderId::x_call_id, Form::words},
+    {HeaderId::in_reply_to, Form::words},
+    {HeaderId::replaces, Form::dialog},
+    {HeaderId::join, Form::dialog},
+    {HeaderId::target_dialog, Form::dialog},
+    {HeaderId::reason, Form::reason},
+    {HeaderId::authorization, Form::credentials},
+    {HeaderId::proxy_authorization, Form::credentials},
+    {HeaderId::www_authenticate, Form::credentials},
+    {HeaderId::proxy_authenticate, Form::credentials},
+    {HeaderId::authentication_info, Form::credentials},
+    {HeaderId::identity, Form::identity},
+}};
+
 Form form_of(HeaderId id) {
-  switch (id) {
-    case HeaderId::accept:
-    case HeaderId::accept_encoding:
-    case HeaderId::accept_language:
-    case HeaderId::allow:
-    case HeaderId::allow_events:
-    case HeaderId::content_encoding:
-    case HeaderId::content_language:
-    case HeaderId::content_length:
-    case HeaderId::content_transfer_encoding:
-    case HeaderId::cseq:
-    case HeaderId::date:
-    case HeaderId::event:
-    case HeaderId::expires:
-    case HeaderId::max_forwards:
-    case HeaderId::mime_version:
-    case HeaderId::min_expires:
-    case HeaderId::min_se:
-    case HeaderId::priority:
-    case HeaderId::privacy:
-    case HeaderId::proxy_require:
-    case HeaderId::rack:
-    case HeaderId::refer_sub:
-    case HeaderId::request_disposition:
-    case HeaderId::require:
-    case HeaderId::rseq:
-    case HeaderId::server:
-    case HeaderId::session_expires:
-    case HeaderId::session_id:
-    case HeaderId::supported:
-    case HeaderId::timestamp:
-    case HeaderId::unsupported:
-    case HeaderId::user_agent:
-      return Form::keep;
-    case HeaderId::from:
-    case HeaderId::to:
-    case HeaderId::contact:
-    case HeaderId::route:
-    case HeaderId::record_route:
-    case HeaderId::path:
-    case HeaderId::service_route:
-    case HeaderId::reply_to:
-    case HeaderId::refer_to:
-    case HeaderId::referred_by:
-    case HeaderId::remote_party_id:
-    case HeaderId::diversion:
-    case HeaderId::history_info:
-    case HeaderId::p_asserted_identity:
-    case HeaderId::p_preferred_identity:
-    case HeaderId::p_called_party_id:
-    case HeaderId::alert_info:
-    case HeaderId::call_info:
-    case HeaderId::error_info:
-    case HeaderId::identity_info:
-      return Form::addresses;
-    case HeaderId::via:
-      return Form::via;
-    case HeaderId::warning:
-      return Form::warning;
-    case HeaderId::accept_contact:
-    case HeaderId::reject_contact:
-    case HeaderId::content_type:
-    case HeaderId::content_disposition:
-    case HeaderId::subscription_state:
-      return Form::parameters;
-    case HeaderId::p_access_network_info:
-      return Form::access;
-    case HeaderId::subject:
-    case HeaderId::organization:
-    case HeaderId::call_id:
-    case HeaderId::x_call_id:
-    case HeaderId::in_reply_to:
-      return Form::words;
-    case HeaderId::replaces:
-    case HeaderId::join:
-    case HeaderId::target_dialog:
-      return Form::dialog;
-    case HeaderId::reason:
-      return Form::reason;
-    case HeaderId::authorization:
-    case HeaderId::proxy_authorization:
-    case HeaderId::www_authenticate:
-    case HeaderId::proxy_authenticate:
-    case HeaderId::authentication_info:
-      return Form::credentials;
-    case HeaderId::identity:
-      return Form::identity;
-    default:
-      return Form::places;
-  }
+  const auto* const row = std::ranges::find(kRows, id, &Row::id);
+  return row == kRows.end() ? Form::places : row->form;
 }
 
 // Headers that sip/ does not ask for, by how they sound.
