@@ -12,7 +12,7 @@ constexpr std::uint8_t kTcp = 6;
 constexpr std::uint8_t kUdp = 17;
 constexpr std::uint8_t kFragment = 44;
 constexpr std::size_t kMostInIp = 65'535;
-constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::int64_t kNanosOfSecond = 1'000'000'000;
 constexpr std::uint64_t kHere = 0x020000000001;  // locally administered: no device has them
 constexpr std::uint64_t kThere = 0x020000000002;
 constexpr unsigned kFin = 0x01;
@@ -128,8 +128,8 @@ void PacketWriter::write(const Packet& packet, Content content) {
   frame += packet.payload;
   std::string out;
   const std::int64_t time = std::max<std::int64_t>(packet.time, 0);
-  put_little(out, static_cast<std::uint64_t>(time / kSecond), 4);
-  put_little(out, static_cast<std::uint64_t>(time % kSecond), 4);
+  put_little(out, static_cast<std::uint64_t>(time / kNanosOfSecond), 4);
+  put_little(out, static_cast<std::uint64_t>(time % kNanosOfSecond), 4);
   put_little(out, frame.size(), 4);
   put_little(out, frame.size() + packet.missing, 4);
   sink_(out += frame);
@@ -220,8 +220,8 @@ void PacketWriter::hep(const Packet& packet, Transport transport) {
   put_address(chunks, 4, packet.destination);
   put_chunk(chunks, 7, packet.source.port, 2);
   put_chunk(chunks, 8, packet.destination.port, 2);
-  put_chunk(chunks, 9, static_cast<std::uint64_t>(packet.time / kSecond), 4);
-  put_chunk(chunks, 10, static_cast<std::uint64_t>(packet.time % kSecond / 1000), 4);
+  put_chunk(chunks, 9, static_cast<std::uint64_t>(packet.time / kNanosOfSecond), 4);
+  put_chunk(chunks, 10, static_cast<std::uint64_t>(packet.time % kNanosOfSecond / 1000), 4);
   put_chunk(chunks, 11, 1, 1);
   const std::string_view payload = packet.payload.substr(0, 65'000);
   put_big(chunks, 15, 4);

@@ -23,8 +23,8 @@ struct Digits {
 Digits digits_of(std::string_view lower) {
   Digits digits;
   for (const char c : lower) {
-    digits.values += static_cast<char>(is_digit(c) ? c - '0' : c - 'a');
-    digits.alphabets += static_cast<char>(is_digit(c) ? 10 : 26);
+    digits.values += static_cast<char>(is_decimal(c) ? c - '0' : c - 'a');
+    digits.alphabets += static_cast<char>(is_decimal(c) ? 10 : 26);
   }
   return digits;
 }
@@ -65,19 +65,19 @@ std::string with_case_of(std::string text, std::string_view original) {
 }
 
 bool is_ascii_word(std::string_view word) {
-  return std::ranges::all_of(word, is_alphanumeric);
+  return std::ranges::all_of(word, is_latin_or_decimal);
 }
 
 bool is_number(std::string_view user) {
-  const bool has_digit = std::ranges::any_of(user, is_digit);
+  const bool has_digit = std::ranges::any_of(user, is_decimal);
   return has_digit && std::ranges::all_of(user, [](char c) {
-           return is_digit(c) || std::string_view("+-.()*#").find(c) != std::string_view::npos;
+           return is_decimal(c) || std::string_view("+-.()*#").find(c) != std::string_view::npos;
          });
 }
 
 int hex_value(char c) {
   const char small = base::ascii_lower(c);
-  return is_digit(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+  return is_decimal(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
 // "%61lice" is "alice" (RFC 3261 section 19.1.4).
@@ -87,7 +87,7 @@ std::string plain_escapes(std::string_view user) {
     const bool escape =
         user[i] == '%' && i + 2 < user.size() && hex_value(user[i + 1]) >= 0 && hex_value(user[i + 2]) >= 0;
     const auto byte = static_cast<char>(escape ? hex_value(user[i + 1]) * 16 + hex_value(user[i + 2]) : 0);
-    if (escape && is_alphanumeric(byte)) {
+    if (escape && is_latin_or_decimal(byte)) {
       plain += byte;
       i += 2;
     } else {
@@ -101,7 +101,7 @@ std::string plain_escapes(std::string_view user) {
 
 std::string blank(std::string_view secret) {
   std::string text(secret);
-  std::ranges::replace_if(text, is_alphanumeric, '0');
+  std::ranges::replace_if(text, is_latin_or_decimal, '0');
   return text;
 }
 
@@ -118,7 +118,7 @@ std::size_t wide_character(std::string_view text, std::size_t at) {
 std::size_t word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size()) {
-    const std::size_t size = is_alphanumeric(text[end]) ? 1 : wide_character(text, end);
+    const std::size_t size = is_latin_or_decimal(text[end]) ? 1 : wide_character(text, end);
     if (size == 0) {
       break;
     }
@@ -175,12 +175,12 @@ std::string Pseudonyms::word(std::string_view word) {
 
 std::string Pseudonyms::number(std::string_view number) {
   std::string digits;
-  std::ranges::copy_if(number, std::back_inserter(digits), is_digit);
+  std::ranges::copy_if(number, std::back_inserter(digits), is_decimal);
   const std::string made = word(digits);
   std::string out(number);
   std::size_t next = 0;
   for (char& c : out) {
-    c = is_digit(c) ? made[next++] : c;
+    c = is_decimal(c) ? made[next++] : c;
   }
   return out;
 }

@@ -68,14 +68,14 @@ class Pseudonyms {
 // The length of the character of UTF-8 that begins at a place and is not ASCII; 0 where there is none.
 [[nodiscard]] std::size_t wide_character(std::string_view text, std::size_t at);
 
-[[nodiscard]] constexpr bool is_letter(char c) {
+[[nodiscard]] constexpr bool is_latin(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-[[nodiscard]] constexpr bool is_digit(char c) {
+[[nodiscard]] constexpr bool is_decimal(char c) {
   return c >= '0' && c <= '9';
 }
-[[nodiscard]] constexpr bool is_alphanumeric(char c) {
-  return is_letter(c) || is_digit(c);
+[[nodiscard]] constexpr bool is_latin_or_decimal(char c) {
+  return is_latin(c) || is_decimal(c);
 }
 
 // The length of the word (letters of any script, digits) that begins at a place; 0 where there is none.

@@ -56,8 +56,8 @@ bool stays(std::string_view lower) {
 }
 
 bool is_clean_label(std::string_view label) {
-  return !label.empty() && is_alphanumeric(label.front()) && is_alphanumeric(label.back()) &&
-         std::ranges::all_of(label, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
+  return !label.empty() && is_latin_or_decimal(label.front()) && is_latin_or_decimal(label.back()) &&
+         std::ranges::all_of(label, [](char c) { return is_latin_or_decimal(c) || c == '-' || c == '_'; });
 }
 
 // Every label as the grammar wants it, and at least two.
@@ -66,7 +66,7 @@ bool is_clean_name(std::string_view name) {
   while (clean && !name.empty()) {
     const std::size_t end = std::min(name.find('.'), name.size());
     clean = is_clean_label(name.substr(0, end)) && (end + 1 != name.size());
-    clean = clean && (end < name.size() || is_letter(name.front()));
+    clean = clean && (end < name.size() || is_latin(name.front()));
     name.remove_prefix(std::min(end + 1, name.size()));
   }
   return clean;

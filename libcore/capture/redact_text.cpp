@@ -19,11 +19,11 @@ bool is_one_of(char c, std::string_view set) {
 }
 
 bool is_local_char(char c) {
-  return is_alphanumeric(c) || is_one_of(c, "-_.+%!~*'$&=");
+  return is_latin_or_decimal(c) || is_one_of(c, "-_.+%!~*'$&=");
 }
 
 bool is_host_char(char c) {
-  return is_alphanumeric(c) || is_one_of(c, "-_.");
+  return is_latin_or_decimal(c) || is_one_of(c, "-_.");
 }
 
 template <class Test>
@@ -43,14 +43,14 @@ std::string_view host_at(std::string_view text, std::size_t at) {
     return is_address ? text.substr(at, end + 1 - at) : text.substr(at, 0);
   }
   std::size_t size = run(text, at, kLongestHost, is_host_char);
-  while (size > 0 && !is_alphanumeric(text[at + size - 1])) {
+  while (size > 0 && !is_latin_or_decimal(text[at + size - 1])) {
     --size;
   }
   return text.substr(at, size);
 }
 
 std::string_view ipv6_at(std::string_view text, std::size_t at) {
-  const auto test = [](char c) { return is_digit(c) || is_one_of(c, "abcdefABCDEF:."); };
+  const auto test = [](char c) { return is_decimal(c) || is_one_of(c, "abcdefABCDEF:."); };
   std::string_view found = text.substr(at, run(text, at, 48, test));
   while (found.ends_with('.') || (found.ends_with(':') && !found.ends_with("::"))) {
     found.remove_suffix(1);
@@ -61,12 +61,12 @@ std::string_view ipv6_at(std::string_view text, std::size_t at) {
 
 // Four numbers with dots, also in front of other labels: "10.0.0.5-abc".
 std::string_view ipv4_at(std::string_view text, std::size_t at) {
-  std::string_view found = text.substr(at, run(text, at, 16, [](char c) { return is_digit(c) || c == '.'; }));
+  std::string_view found = text.substr(at, run(text, at, 16, [](char c) { return is_decimal(c) || c == '.'; }));
   while (found.ends_with('.')) {
     found.remove_suffix(1);
   }
   const std::size_t end = at + found.size();
-  const bool goes_on = end < text.size() && (is_alphanumeric(text[end]) || text[end] == '_');
+  const bool goes_on = end < text.size() && (is_latin_or_decimal(text[end]) || text[end] == '_');
   return !goes_on && uri::read_ipv4(found) ? found : std::string_view{};
 }
 
@@ -76,14 +76,14 @@ bool is_host_name(std::string_view host) {
   if (dot == std::string_view::npos || host.front() == '.' || host.size() - dot < 3) {
     return false;
   }
-  return std::ranges::all_of(host.substr(dot + 1), is_letter);
+  return std::ranges::all_of(host.substr(dot + 1), is_latin);
 }
 
 // The begin of a user in front of "@"; nothing where it is none.
 std::string_view local_at(std::string_view text, std::size_t at) {
   const std::size_t size = run(text, at, kLongestLocal, is_local_char);
   const bool is_local = size > 0 && at + size + 1 < text.size() && text[at + size] == '@' &&
-                        (is_alphanumeric(text[at + size + 1]) || text[at + size + 1] == '[');
+                        (is_latin_or_decimal(text[at + size + 1]) || text[at + size + 1] == '[');
   return is_local ? text.substr(at, size) : std::string_view{};
 }
 
@@ -93,14 +93,14 @@ std::string_view number_at(std::string_view text, std::size_t at, Extent extent)
     return {};
   }
   const bool plain = extent == Extent::places;
-  const auto test = [plain](char c) { return is_digit(c) || is_one_of(c, plain ? "-.()" : "-.() /"); };
+  const auto test = [plain](char c) { return is_decimal(c) || is_one_of(c, plain ? "-.()" : "-.() /"); };
   const std::size_t begin = at + (text[at] == '+' ? 1 : 0);
   std::size_t end = begin + run(text, begin, 64, test);
-  while (end > begin && !is_digit(text[end - 1])) {
+  while (end > begin && !is_decimal(text[end - 1])) {
     --end;
   }
-  const auto digits = std::ranges::count_if(text.substr(begin, end - begin), is_digit);
-  const bool goes_on = end < text.size() && (is_alphanumeric(text[end]) || text[end] == '@');
+  const auto digits = std::ranges::count_if(text.substr(begin, end - begin), is_decimal);
+  const bool goes_on = end < text.size() && (is_latin_or_decimal(text[end]) || text[end] == '@');
   const bool is_number = static_cast<std::size_t>(digits) >= kShortestNumber && !goes_on;
   return is_number ? text.substr(at, end - at) : std::string_view{};
 }
@@ -122,7 +122,8 @@ class Tokens {
  private:
   [[nodiscard]] bool is_begin() const {
     const char c = text_[at_];
-    return (at_ == 0 || !is_alphanumeric(text_[at_ - 1])) && (is_alphanumeric(c) || c == '+' || c == '[' || c == ':');
+    return (at_ == 0 || !is_latin_or_decimal(text_[at_ - 1])) &&
+           (is_latin_or_decimal(c) || c == '+' || c == '[' || c == ':');
   }
 
   void put(std::string_view part, const std::string& by) {
@@ -134,15 +135,15 @@ class Tokens {
 
   bool take_place() {
     const std::string_view local = local_at(text_, at_);
-    if (!local.empty() && is_alphanumeric(local.front())) {
+    if (!local.empty() && is_latin_or_decimal(local.front())) {
       return take_mail(local);
     }
     if (const std::string_view v6 = ipv6_at(text_, at_); !v6.empty()) {
       put(v6, names_.host(v6));
       return true;
     }
-    const std::string_view v4 = is_digit(text_[at_]) ? ipv4_at(text_, at_) : std::string_view{};
-    const bool within = at_ > 1 && text_[at_ - 1] == '.' && is_alphanumeric(text_[at_ - 2]);
+    const std::string_view v4 = is_decimal(text_[at_]) ? ipv4_at(text_, at_) : std::string_view{};
+    const bool within = at_ > 1 && text_[at_ - 1] == '.' && is_latin_or_decimal(text_[at_ - 2]);
     if (!v4.empty() && !within) {
       put(v4, names_.host(v4));
       return true;
@@ -190,7 +191,7 @@ class Tokens {
 
   // What stays: a whole word, so that nothing within it is looked at, an escape, or one character.
   void pass() {
-    const std::size_t word = is_alphanumeric(text_[at_]) ? run(text_, at_, text_.size(), is_alphanumeric) : 0;
+    const std::size_t word = is_latin_or_decimal(text_[at_]) ? run(text_, at_, text_.size(), is_latin_or_decimal) : 0;
     const std::size_t size =
         text_[at_] == '%' ? std::min<std::size_t>(3, text_.size() - at_) : std::max<std::size_t>(word, 1);
     out_ += text_.substr(at_, size);
@@ -210,8 +211,8 @@ constexpr std::array<std::string_view, 24> kSchemes{
 
 // The scheme of a URI that begins at a place, with its colon; nothing where none does.
 std::string_view scheme_at(std::string_view text, std::size_t at) {
-  const std::size_t size = run(text, at, 12, [](char c) { return is_alphanumeric(c) || c == '-'; });
-  const bool begins = is_letter(text[at]) && (at == 0 || !is_alphanumeric(text[at - 1]));
+  const std::size_t size = run(text, at, 12, [](char c) { return is_latin_or_decimal(c) || c == '-'; });
+  const bool begins = is_latin(text[at]) && (at == 0 || !is_latin_or_decimal(text[at - 1]));
   if (!begins || at + size + 1 >= text.size() || text[at + size] != ':') {
     return {};
   }
@@ -219,7 +220,7 @@ std::string_view scheme_at(std::string_view text, std::size_t at) {
   const bool known = std::ranges::find(kSchemes, scheme) != kSchemes.end();
   const char next = text[at + size + 1];
   const bool goes_on =
-      is_alphanumeric(next) || is_one_of(next, "+[/(*#%&_-") || static_cast<unsigned char>(next) >= 0x80;
+      is_latin_or_decimal(next) || is_one_of(next, "+[/(*#%&_-") || static_cast<unsigned char>(next) >= 0x80;
   return known && goes_on ? text.substr(at, size + 1) : std::string_view{};
 }
 
@@ -269,7 +270,7 @@ std::string redact_text(std::string_view text, Extent extent, Pseudonyms& names)
       edits.replace(uri, redact_uri(uri, names));
       at += uri.size();
     } else {
-      at += std::max<std::size_t>(run(text, at, text.size(), is_alphanumeric), 1);
+      at += std::max<std::size_t>(run(text, at, text.size(), is_latin_or_decimal), 1);
     }
   }
   return edits.finish([&](std::string_view part) { return redact_tokens(part, extent, names); });

@@ -52,7 +52,7 @@ std::string escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (is_alphanumeric(c) || std::string_view("-_.!~*'()[]/?:+$").find(c) != std::string_view::npos) {
+    if (is_latin_or_decimal(c) || std::string_view("-_.!~*'()[]/?:+$").find(c) != std::string_view::npos) {
       out += c;
     } else {
       (out += '%') += kDigits[byte >> 4U];

@@ -12,7 +12,7 @@
 namespace confstate::capture {
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::int64_t kNanosOfSecond = 1'000'000'000;
 constexpr std::uint64_t kMostFiller = 1000;
 constexpr std::uint32_t kUnknownMissing = 64;  // bytes of a cut message, where nothing says how many
 
@@ -201,8 +201,8 @@ void TraceWriter::put_segment(const Held& held) {
 
 void TraceWriter::put_log(const Held& held) {
   const Record& record = held.record;
-  const std::int64_t micro = record.time % kSecond / 1000;
-  const std::int64_t second = record.time / kSecond;
+  const std::int64_t micro = record.time % kNanosOfSecond / 1000;
+  const std::int64_t second = record.time / kNanosOfSecond;
   const bool sent = record.direction == Direction::out;
   if (form_ == TraceForm::sipp) {
     std::string time = base::write_instant(record.time, 6);

@@ -32,7 +32,7 @@ TEST_CASE("words keep their length, their case and where their digits are; no tw
   CHECK(alice != "Alice7");
   CHECK((alice[0] >= 'A' && alice[0] <= 'Z'));
   CHECK((alice[1] >= 'a' && alice[1] <= 'z'));
-  CHECK(capture::is_digit(alice[5]));
+  CHECK(capture::is_decimal(alice[5]));
   CHECK(all.word("ALICE7") == std::string(1, alice[0]) + [&] {
     std::string rest = alice.substr(1);
     for (char& c : rest) {
@@ -90,7 +90,7 @@ TEST_CASE("words of other scripts become letters; bytes that are no UTF-8 are no
   auto all = names();
   const std::string made = all.word("王美");
   CHECK(made.size() == 8);
-  CHECK(std::all_of(made.begin(), made.end(), capture::is_letter));
+  CHECK(std::all_of(made.begin(), made.end(), capture::is_latin));
   CHECK(all.user("\xff\xc0") == "\xff\xc0");
   CHECK(capture::word_at("J\xc3\xb6rg", 0) == 5);
 }
