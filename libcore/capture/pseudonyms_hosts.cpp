@@ -74,14 +74,15 @@ bool is_clean_name(std::string_view name) {
 
 // Where the domain that somebody registered begins: the last two labels, or three below "co.uk" and the like.
 std::size_t domain_begin(std::string_view name) {
-  constexpr std::array<std::string_view, 9> kSecond{"ac", "co", "com", "edu", "go", "gov", "net", "or", "org"};
+  constexpr std::array<std::string_view, 9> kSecondLevels{"ac", "co", "com", "edu", "go", "gov", "net", "or", "org"};
   const std::size_t last = name.rfind('.');
   const std::size_t second = last == 0 ? std::string_view::npos : name.rfind('.', last - 1);
   if (second == std::string_view::npos) {
     return 0;
   }
   const bool short_top = name.size() - last - 1 == 2;
-  if (!short_top || std::ranges::find(kSecond, name.substr(second + 1, last - second - 1)) == kSecond.end()) {
+  if (!short_top ||
+      std::ranges::find(kSecondLevels, name.substr(second + 1, last - second - 1)) == kSecondLevels.end()) {
     return second + 1;
   }
   const std::size_t third = second == 0 ? std::string_view::npos : name.rfind('.', second - 1);
