@@ -188,6 +188,7 @@ class Stream::Impl {
     return true;
   }
 
+  // NOLINTNEXTLINE(readability-non-const-parameter): zlib writes there
   std::size_t inflate_some(char* to, std::size_t room) {
     if (!refill()) {
       fail("damaged gzip data: it ends too early");
@@ -196,7 +197,7 @@ class Stream::Impl {
     z_stream& stream = *inflater_;
     stream.next_in = reinterpret_cast<Bytef*>(packed_.data() + packed_begin_);
     stream.avail_in = static_cast<uInt>(packed_end_ - packed_begin_);
-    stream.next_out = reinterpret_cast<Bytef*>(to);
+    stream.next_out = static_cast<Bytef*>(static_cast<void*>(to));
     stream.avail_out = static_cast<uInt>(std::min<std::size_t>(room, std::numeric_limits<uInt>::max()));
     const uInt offered = stream.avail_out;
     const int code = inflate(&stream, Z_NO_FLUSH);

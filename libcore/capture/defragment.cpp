@@ -18,7 +18,7 @@ std::string missing_words(std::uint32_t begin, std::uint32_t end) {
 
 }  // namespace
 
-Defragmenter::Defragmenter(std::uint64_t memory, Outlet& outlet, Lost lost)
+Defragmenter::Defragmenter(std::uint64_t memory, Collector& outlet, Lost lost)
     : memory_(memory),
       outlet_(outlet),
       lost_(std::move(lost)),

@@ -47,7 +47,7 @@ class Defragmenter {
  public:
   using Lost = std::function<void(const LostDatagram&)>;
 
-  Defragmenter(std::uint64_t memory, Outlet& outlet, Lost lost);
+  Defragmenter(std::uint64_t memory, Collector& outlet, Lost lost);
 
   // Takes a fragment; gives the datagram if that completes it.
   [[nodiscard]] std::optional<WholeDatagram> add(const Fragment& fragment, const Carrier& carrier);
@@ -82,7 +82,7 @@ class Defragmenter {
 
   std::uint64_t memory_;
   std::uint64_t held_ = 0;
-  Outlet& outlet_;
+  Collector& outlet_;
   Lost lost_;
   Sets sets_;
   Sets copied_;  // those that are whole, for as long as copies of their fragments may come

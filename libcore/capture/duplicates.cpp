@@ -45,7 +45,9 @@ std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t state) {
     lanes[0] = mix(lanes[0], load64(at));
   }
   std::uint64_t tail = 0;
-  std::memcpy(&tail, at, left);
+  if (left > 0) {
+    std::memcpy(&tail, at, left);
+  }
   return mix(mix(mix(mix(lanes[0], tail), lanes[1]), lanes[2]), lanes[3] ^ bytes.size());
 }
 

@@ -62,7 +62,7 @@ void Flow::add(const Segment& segment) {
   while (waiting_ > messages_.outlet().limits().message) {
     close_gap();
   }
-  look_at_clock(now);
+  look_at_time(now);
   check_end();
 }
 
@@ -208,7 +208,7 @@ std::optional<std::int64_t> Flow::due() const {
   return acknowledged_ ? *acknowledged_ + kReorder : since_ + kPatience;
 }
 
-void Flow::look_at_clock(const Moment& now) {
+void Flow::look_at_time(const Moment& now) {
   const std::optional<std::int64_t> end = due();
   if (end && now.time > *end) {
     close_gap();

@@ -23,8 +23,8 @@ class Flow {
   // The other end says what it has got.
   void acknowledge(std::uint32_t sequence, const Moment& now);
   // Declares a hole when it is time to.
-  void look_at_clock(const Moment& now);
-  // When look_at_clock wants to be called next, should no other segment come before; nothing while there is no hole.
+  void look_at_time(const Moment& now);
+  // When look_at_time wants to be called next, should no other segment come before; nothing while there is no hole.
   [[nodiscard]] std::optional<std::int64_t> due() const;
   // Nothing follows: what waits behind holes is given.
   void finish();

@@ -219,10 +219,8 @@ std::size_t Framer::step_searching(std::string_view bytes) {
   strange_ = 0;
   reframed_ = true;
   searched_ = 0;
-  if (next > 0) {
-    return next;
-  }
-  return step_sip(bytes);
+  in_message_ = true;
+  return next > 0 ? next : step_message(bytes);
 }
 
 std::size_t Framer::step_http(std::string_view bytes) {

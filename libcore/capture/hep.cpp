@@ -1,11 +1,9 @@
 #include "capture/hep.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <array>
+#include <utility>
 
-#include "capture/damage.hpp"
+#include "bytes/inflate.hpp"
 #include "capture/octets.hpp"
 
 namespace confstate::capture {
@@ -93,26 +91,6 @@ void take_chunk(HepRecord& record, unsigned type, std::string_view value) {
   }
 }
 
-std::optional<std::string> inflate_as(std::string_view packed, std::uint64_t most, int window) {
-  z_stream stream{};
-  if (inflateInit2(&stream, window) != Z_OK) {
-    return std::nullopt;
-  }
-  std::string text;
-  std::array<char, 4096> buffer;
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-  stream.avail_in = static_cast<uInt>(packed.size());
-  int code = Z_OK;
-  while (code == Z_OK && text.size() <= most) {
-    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-    stream.avail_out = static_cast<uInt>(buffer.size());
-    code = inflate(&stream, Z_NO_FLUSH);
-    text.append(buffer.data(), buffer.size() - stream.avail_out);
-  }
-  inflateEnd(&stream);
-  return code == Z_STREAM_END && text.size() <= most ? std::optional(std::move(text)) : std::nullopt;
-}
-
 }  // namespace
 
 bool is_hep(std::string_view bytes) {
@@ -144,46 +122,9 @@ std::optional<HepRecord> read_hep_record(std::string_view bytes) {
 }
 
 std::optional<std::string> inflate_payload(std::string_view packed, std::uint64_t most) {
-  constexpr int kWithHeader = 15 + 32;
-  constexpr int kBare = -15;
-  std::optional<std::string> text = inflate_as(packed, most, kWithHeader);
-  return text ? text : inflate_as(packed, most, kBare);
-}
-
-base::Result<void> read_hep(bytes::Stream& stream, const Settings& settings, Messages& messages) {
-  Outlet& outlet = messages.outlet();
-  const NoticeListener notices = [&outlet](const Notice& notice) { outlet.notice(notice); };
-  Carrier carrier;
-  for (;;) {
-    const std::string_view head = stream.peek(kHepHeader);
-    if (head.empty()) {
-      return end_of(stream, settings, notices);
-    }
-    if (is_hep(head) && hep_length(head) >= kHepHeader) {
-      carrier.begun = {++outlet.totals().frames, 0, stream.offset()};
-      carrier.now = carrier.begun;
-      const std::size_t length = hep_length(head);
-      const std::string_view record = stream.peek(length);
-      if (record.size() < length && !stream.failure()) {
-        notice_at(notices, NoticeKind::cut_record, stream.offset(), carrier.now.frame, length - record.size(), {});
-      }
-      carrier.truncated = record.size() < length;
-      messages.take_hep(carrier, record);
-      stream.skip(record.size());
-      continue;
-    }
-    if (head.size() < kHepHeader && kHepMagic.substr(0, head.size()) == head.substr(0, kHepMagic.size())) {
-      notice_at(notices, NoticeKind::cut_record, stream.offset(), outlet.totals().frames + 1, head.size(), {});
-      return end_of(stream, settings, notices);
-    }
-    if (!settings.salvage) {
-      return damaged("no HEP3 record", stream.offset());
-    }
-    const std::uint64_t begin = stream.offset();
-    stream.skip(1);
-    const std::uint64_t skipped = skip_until(stream, is_hep) + 1;
-    notice_at(notices, NoticeKind::damaged, begin, outlet.totals().frames + 1, skipped, "no HEP3 record");
-  }
+  const bool gzip = packed.substr(0, 2) == "\x1f\x8b";
+  base::Result<std::string> text = gzip ? bytes::inflate_gzip(packed, most) : bytes::inflate_deflate(packed, most);
+  return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
 }  // namespace confstate::capture

@@ -7,9 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/result.hpp"
-#include "bytes/stream.hpp"
-#include "capture/messages.hpp"
 #include "capture/record.hpp"
 
 namespace confstate::capture {
@@ -38,8 +35,5 @@ struct HepRecord {
 
 // Undoes zlib, gzip or bare deflate; nothing where it is damaged or longer than `most`.
 [[nodiscard]] std::optional<std::string> inflate_payload(std::string_view packed, std::uint64_t most);
-
-// Reads a file of HEP3 records, one behind the other, as they come on a TCP connection. Damage as in read_pcap.
-[[nodiscard]] base::Result<void> read_hep(bytes::Stream& stream, const Settings& settings, Messages& messages);
 
 }  // namespace confstate::capture

@@ -10,7 +10,7 @@
 
 namespace confstate::capture {
 
-[[nodiscard]] constexpr std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
+[[nodiscard]] inline std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
   constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15ULL;
   state = (state ^ word) * kOdd;
   return state ^ (state >> 29U);

@@ -12,7 +12,7 @@ namespace confstate::capture {
 
 class Messages {
  public:
-  explicit Messages(Outlet& outlet) : outlet_(outlet) {}
+  explicit Messages(Collector& outlet) : outlet_(outlet) {}
 
   // The payload of a datagram: SIP, HEP3, or something else that is left alone. Octets behind the message are noticed
   // (RFC 3261 18.3). `stamp` tells copies of it; copies are counted and left out.
@@ -22,10 +22,10 @@ class Messages {
   // A payload that can only be one message; false where it is none. Blank lines in front of it are left out.
   bool take(Carrier carrier, std::string_view payload);
 
-  [[nodiscard]] Outlet& outlet() { return outlet_; }
+  [[nodiscard]] Collector& outlet() { return outlet_; }
 
  private:
-  Outlet& outlet_;
+  Collector& outlet_;
   Duplicates duplicates_;
 };
 

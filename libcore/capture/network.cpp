@@ -51,7 +51,7 @@ struct Network::Layer {
   std::uint32_t fragment = 0;  // identification, where it is one
 };
 
-Network::Network(Outlet& outlet, Listener listener)
+Network::Network(Collector& outlet, Listener listener)
     : outlet_(outlet),
       listener_(std::move(listener)),
       defragmenter_(outlet.limits().memory / 4, outlet, [this](const LostDatagram& lost) { lose(lost); }) {}
@@ -217,7 +217,7 @@ void Network::take_udp(Layer& layer) {
   listener_.datagram(carrier, layer.rest.substr(kUdpHeader, length - kUdpHeader), layer.stamp);
 }
 
-void Network::take_tcp(Layer& layer) {
+void Network::take_tcp(const Layer& layer) const {
   constexpr std::size_t kShortest = 20;
   const std::string_view packet = layer.rest;
   const std::size_t header = packet.size() < kShortest ? 0 : static_cast<std::size_t>(octet(packet, 12) >> 4U) * 4;

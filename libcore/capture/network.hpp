@@ -33,7 +33,7 @@ class Network {
     std::function<void(const Segment&)> segment;
   };
 
-  Network(Outlet& outlet, Listener listener);
+  Network(Collector& outlet, Listener listener);
 
   // Takes a frame apart: link, IPv4 and IPv6 (fragments, extension headers, tunnels of IP in IP), UDP, TCP.
   void take(const Frame& frame);
@@ -51,10 +51,10 @@ class Network {
   [[nodiscard]] bool join(Layer& layer, std::uint32_t offset, bool more, std::uint8_t protocol);
   void take_transport(Layer& layer);
   void take_udp(Layer& layer);
-  void take_tcp(Layer& layer);
+  void take_tcp(const Layer& layer) const;
   void lose(const LostDatagram& lost);
 
-  Outlet& outlet_;
+  Collector& outlet_;
   Listener listener_;
   Defragmenter defragmenter_;
 };

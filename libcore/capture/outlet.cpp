@@ -9,7 +9,7 @@ constexpr std::size_t kMostDetails = 100;
 
 }  // namespace
 
-void Outlet::message(std::string_view bytes, const Carrier& carrier) {
+void Collector::message(std::string_view bytes, const Carrier& carrier) {
   ++totals_.messages;
   Record record;
   record.bytes = bytes;
@@ -30,7 +30,7 @@ void Outlet::message(std::string_view bytes, const Carrier& carrier) {
   listener_.record(record);
 }
 
-void Outlet::notice(NoticeKind kind, const Carrier& carrier, std::uint64_t count, std::string detail) {
+void Collector::notice(NoticeKind kind, const Carrier& carrier, std::uint64_t count, std::string detail) {
   Notice notice;
   notice.kind = kind;
   notice.frame = carrier.now.frame;
@@ -44,7 +44,7 @@ void Outlet::notice(NoticeKind kind, const Carrier& carrier, std::uint64_t count
   listener_.notice(notice);
 }
 
-void Outlet::count(NoticeKind kind, const Carrier& carrier, std::string_view detail) {
+void Collector::count(NoticeKind kind, const Carrier& carrier, std::string_view detail) {
   auto& tallies = tallies_[static_cast<std::size_t>(kind)];
   auto place = tallies.find(detail);
   if (place == tallies.end()) {
@@ -56,7 +56,7 @@ void Outlet::count(NoticeKind kind, const Carrier& carrier, std::string_view det
   }
 }
 
-void Outlet::finish() {
+void Collector::finish() {
   for (std::size_t kind = 0; kind < kNoticeKinds; ++kind) {
     for (const auto& [detail, tally] : tallies_[kind]) {
       notice(static_cast<NoticeKind>(kind), tally.first, tally.count, detail);

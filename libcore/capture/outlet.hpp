@@ -36,9 +36,9 @@ struct Carrier {
   bool reframed = false;   // as in the record
 };
 
-class Outlet {
+class Collector {
  public:
-  Outlet(const Settings& settings, const Listener& listener) : settings_(settings), listener_(listener) {}
+  Collector(const Settings& settings, const Listener& listener) : settings_(settings), listener_(listener) {}
 
   [[nodiscard]] const base::Limits& limits() const { return settings_.limits; }
   [[nodiscard]] Totals& totals() { return totals_; }

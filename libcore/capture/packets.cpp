@@ -4,7 +4,7 @@
 
 namespace confstate::capture {
 
-Packets::Packets(Outlet& outlet)
+Packets::Packets(Collector& outlet)
     : outlet_(outlet),
       messages_(outlet),
       streams_(outlet.limits().memory / 2, messages_),
@@ -16,7 +16,7 @@ Packets::Packets(Outlet& outlet)
 void Packets::take(const Frame& frame) {
   Totals& totals = outlet_.totals();
   if (frame.timed) {
-    look_at_clock(frame);
+    look_at_time(frame);
     totals.first = totals.frames == 0 ? frame.time : std::min(totals.first, frame.time);
     totals.last = totals.frames == 0 ? frame.time : std::max(totals.last, frame.time);
   }
@@ -25,7 +25,7 @@ void Packets::take(const Frame& frame) {
 }
 
 // Small steps back are usual where several interfaces are recorded.
-void Packets::look_at_clock(const Frame& frame) {
+void Packets::look_at_time(const Frame& frame) {
   constexpr std::int64_t kUsual = 50'000'000;  // nanoseconds
   if (outlet_.totals().frames > 0 && frame.time < previous_ - kUsual) {
     Carrier carrier;
@@ -33,7 +33,7 @@ void Packets::look_at_clock(const Frame& frame) {
     outlet_.notice(NoticeKind::clock_back, carrier, static_cast<std::uint64_t>(previous_ - frame.time));
   }
   previous_ = frame.time;
-  streams_.look_at_clock({frame.number, frame.time, frame.offset});
+  streams_.look_at_time({frame.number, frame.time, frame.offset});
 }
 
 void Packets::finish() {

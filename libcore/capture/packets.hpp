@@ -13,7 +13,7 @@ namespace confstate::capture {
 
 class Packets {
  public:
-  explicit Packets(Outlet& outlet);
+  explicit Packets(Collector& outlet);
 
   void take(const Frame& frame);
   // Gives what is held and the notices that were counted.
@@ -22,9 +22,9 @@ class Packets {
   [[nodiscard]] std::uint64_t held() const { return network_.held() + streams_.held(); }
 
  private:
-  void look_at_clock(const Frame& frame);
+  void look_at_time(const Frame& frame);
 
-  Outlet& outlet_;
+  Collector& outlet_;
   std::int64_t previous_ = 0;  // time of the last frame
   Messages messages_;
   Streams streams_;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "capture/container.hpp"
-#include "capture/hep.hpp"
+#include "capture/hep_file.hpp"
 #include "capture/packets.hpp"
 #include "capture/text.hpp"
 
@@ -52,7 +52,7 @@ base::Failure no_trace(std::string_view beginning) {
   return {"this is no trace: neither a capture nor a log that is known", "name its kind with --input-format"};
 }
 
-base::Result<void> read_packets(bytes::Stream& stream, const Settings& settings, Outlet& outlet, Format format) {
+base::Result<void> read_packets(bytes::Stream& stream, const Settings& settings, Collector& outlet, Format format) {
   Packets packets(outlet);
   const FrameListener frames = [&packets](const Frame& frame) { packets.take(frame); };
   const std::function<void(const Notice&)> notices = [&outlet](const Notice& notice) { outlet.notice(notice); };
@@ -62,14 +62,14 @@ base::Result<void> read_packets(bytes::Stream& stream, const Settings& settings,
   return done;
 }
 
-base::Result<void> read_records(bytes::Stream& stream, const Settings& settings, Outlet& outlet) {
+base::Result<void> read_records(bytes::Stream& stream, const Settings& settings, Collector& outlet) {
   Messages messages(outlet);
   base::Result<void> done = read_hep(stream, settings, messages);
   outlet.finish();
   return done;
 }
 
-base::Result<void> read_as(Format format, bytes::Stream& stream, const Settings& settings, Outlet& outlet) {
+base::Result<void> read_as(Format format, bytes::Stream& stream, const Settings& settings, Collector& outlet) {
   switch (format) {
     case Format::pcap:
     case Format::pcapng:
@@ -92,7 +92,7 @@ base::Result<Totals> read(bytes::Stream& stream, const Settings& settings, const
   if (is_text(*format)) {
     return read_text(stream, *format, settings, listener);
   }
-  Outlet outlet(settings, listener);
+  Collector outlet(settings, listener);
   outlet.totals().format = *format;
   const base::Result<void> done = read_as(*format, stream, settings, outlet);
   if (!done) {

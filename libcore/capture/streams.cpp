@@ -52,7 +52,7 @@ void Streams::add(const Segment& segment) {
   if (segment.has_acknowledged) {
     back.acknowledge(segment.acknowledged, carrier.now);
   }
-  back.look_at_clock(carrier.now);
+  back.look_at_time(carrier.now);
   if (segment.reset) {
     flow.finish();
     back.finish();
@@ -69,7 +69,7 @@ void Streams::close_gaps(const Moment& now) {
   while (!due_.empty() && due_.begin()->first < now.time) {
     Connection& connection = *due_.begin()->second;
     for (Flow& flow : connection.flows) {
-      flow.look_at_clock(now);
+      flow.look_at_time(now);
     }
     set_due(connection);
     account(connection);

@@ -23,7 +23,7 @@ class Streams {
 
   void add(const Segment& segment);
   // Gives what need not be waited for any longer at that moment; called before what came then is added.
-  void look_at_clock(const Moment& now) {
+  void look_at_time(const Moment& now) {
     if (!due_.empty() && due_.begin()->first < now.time) {
       close_gaps(now);
     }

@@ -101,8 +101,8 @@ class Log {
 
  private:
   void notice_here(NoticeKind kind, std::uint64_t count, std::string detail);
-  std::string_view give_one(std::string_view bytes);
-  void check_length(std::string_view bytes);
+  std::string_view give_one(std::string_view message);
+  void check_length(std::string_view message);
 
   std::uint64_t limit_;
   std::uint64_t surplus_ = 0;  // bytes over the limit

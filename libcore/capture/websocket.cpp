@@ -16,14 +16,15 @@ constexpr char lower(char c) {
 bool has_word(std::string_view text, std::string_view word) {
   const auto same = [](char one, char other) { return lower(one) == other; };
   const auto is_letter = [](char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || c == '-'; };
-  auto begin = text.begin();
+  const char* const last = text.data() + text.size();
+  const char* begin = text.data();
   for (;;) {
-    const auto found = std::search(begin, text.end(), word.begin(), word.end(), same);
-    if (found == text.end()) {
+    const char* const found = std::search(begin, last, word.begin(), word.end(), same);
+    if (found == last) {
       return false;
     }
-    const auto end = found + static_cast<std::ptrdiff_t>(word.size());
-    if ((found == text.begin() || !is_letter(*(found - 1))) && (end == text.end() || !is_letter(*end))) {
+    const char* const end = found + word.size();
+    if ((found == text.data() || !is_letter(*(found - 1))) && (end == last || !is_letter(*end))) {
       return true;
     }
     begin = found + 1;

@@ -145,7 +145,8 @@ std::size_t find_request(std::string_view line) {
   if (token_length(line) == blank) {
     method = 0;  // at the begin of a line methods may have other characters, too
   }
-  return blank > method && line.size() - method <= kLongestStartLine ? method : none;
+  return blank > method && blank - method <= kLongestMethod && line.size() - method <= kLongestStartLine ? method
+                                                                                                         : none;
 }
 
 std::size_t find_status(std::string_view line) {

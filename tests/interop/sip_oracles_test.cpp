@@ -83,6 +83,8 @@ struct Batch {
 // A quarter is left as it was made.
 Batch make_batch(unsigned long from, unsigned long to) {
   Batch batch;
+  batch.texts.reserve(to - from);
+  batch.regions.reserve(to - from);
   for (unsigned long seed = from; seed < to; ++seed) {
     tests::SipMaker maker(seed);
     if (seed % 4 == 0) {
@@ -103,6 +105,7 @@ TEST_CASE("each listed disagreement is still one, and somebody is right by some 
   const std::vector<Row> rows = listed();
   CHECK(rows.size() > 50);
   std::vector<std::string> texts;
+  texts.reserve(rows.size());
   for (const Row& row : rows) {
     texts.push_back(read_file(kFolder / row.message));
   }
@@ -177,8 +180,8 @@ TEST_CASE("session descriptions that sofia-sip never finishes are read") {
       "Content-Type: application/sdp\r\nContent-Length: ";
   std::vector<std::string> texts;
   for (const std::string line : {"m=audio 447 udp ?", "m=audio 447 FOO /x"}) {
-    const std::string body =
-        "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" + line + "\r\n";
+    std::string body = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n";
+    body.append(line).append("\r\n");
     texts.push_back(head + std::to_string(body.size()) + "\r\n\r\n" + body);
   }
   const std::vector<Facts> sofia = tests::sofia_facts(texts);

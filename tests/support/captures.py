@@ -21,7 +21,7 @@ def message(number, size=600, end=b"\r\n", transport=b"UDP", body=b""):
              b"Content-Type: text/plain"]
     head = end.join(lines) + end
     room = max(size - len(head) - 40, 0)
-    body = body or (b"body %d of an OPTIONS request, in its own words. " % number * 200)[:room]
+    body = body or (b"body %d of a request, in its own words. " % number * 200)[:room]
     return head + b"Content-Length: %d" % len(body) + end + end + body
 
 

@@ -52,7 +52,7 @@ struct Cut {
                                      found += record.bytes;
                                    },
                                    [](const capture::Notice&) {}};
-  capture::Outlet outlet(settings, listener);
+  capture::Collector outlet(settings, listener);
   capture::Messages messages(outlet);
   capture::Streams streams(settings.limits.memory, messages);
   capture::Segment segment;

@@ -50,7 +50,7 @@ class Osip {
     if (uri == nullptr) {
       return {};
     }
-    const std::string scheme = small(text_or_empty(uri->scheme));
+    std::string scheme = small(text_or_empty(uri->scheme));
     if (uri->string != nullptr) {
       return scheme;
     }
@@ -63,7 +63,8 @@ class Osip {
 
   static std::string tag(osip_from_t* from) {
     osip_generic_param_t* param = nullptr;
-    if (from == nullptr || osip_from_get_tag(from, &param) != 0 || param == nullptr) {
+    if (from == nullptr || osip_generic_param_get_byname(&from->gen_params, const_cast<char*>("tag"), &param) != 0 ||
+        param == nullptr) {
       return {};
     }
     return std::string(text_or_empty(param->gvalue));

@@ -93,6 +93,25 @@ TEST_CASE("a capture may end at any byte") {
   }
 }
 
+TEST_CASE("addresses are written as RFC 5952 says") {
+  const auto written = [](const std::vector<unsigned>& groups, std::uint16_t port) {
+    capture::Endpoint endpoint;
+    endpoint.family = 6;
+    endpoint.port = port;
+    for (std::size_t i = 0; i < 8; ++i) {
+      endpoint.address[2 * i] = static_cast<std::uint8_t>(groups[i] >> 8U);
+      endpoint.address[2 * i + 1] = static_cast<std::uint8_t>(groups[i] & 0xffU);
+    }
+    return capture::write_endpoint(endpoint);
+  };
+  CHECK(written({0x2001, 0xdb8, 0, 0, 0, 0, 0, 1}, 5060) == "[2001:db8::1]:5060");
+  CHECK(written({0, 0, 0, 0, 0, 0, 0, 0}, 0) == "::");
+  CHECK(written({0x2001, 0xdb8, 0, 1, 0, 0, 0, 0}, 0) == "2001:db8:0:1::");
+  CHECK(written({0, 0, 1, 0, 0, 0, 1, 0x10}, 0) == "0:0:1::1:10");
+  CHECK(written({1, 0, 2, 0, 3, 0, 4, 0}, 0) == "1:0:2:0:3:0:4:0");
+  CHECK(capture::write_endpoint({}) == "?");
+}
+
 TEST_CASE("what is not read is named, with the command that helps") {
   CHECK(failure_of("\xa1\xb2\xcd\x34" + std::string(20, '\0')).find("modified") != std::string::npos);
   CHECK(failure_of("\x34\xcd\xb2\xa1" + std::string(20, '\0')).find("editcap -F pcapng") != std::string::npos);

@@ -53,6 +53,8 @@ TEST_CASE("the next start line has a header field behind it, and perhaps the end
   CHECK(found("</users>NOTIFY sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 8);
   CHECK(found("a word.OPTIONS sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 7);
   CHECK(found("x-y sip:b@example.com SIP/2.0\r\nVia: x\r\n") == 0);
+  const std::string long_method = std::string(100, 'A') + " sip:b@example.com SIP/2.0\r\nVia: x\r\n";
+  CHECK(found(long_method) == long_method.size());
   CHECK(found("Via: SIP/2.0/UDP x\r\nVia: x\r\n") == 28);
   CHECK(found("SIP/2.0 200 OK\r\n\r\n") == 18);  // as in message/sipfrag
   CHECK(found("SIP/2.0 200 OK\r\nVia : x\r\n") == 0);
