@@ -12,6 +12,7 @@ constexpr std::uint8_t kTcp = 6;
 constexpr std::uint8_t kUdp = 17;
 constexpr std::uint8_t kFragment = 44;
 constexpr std::size_t kMostInIp = 65'535;
+constexpr std::size_t kMostWays = 200'000;  // a way that is forgotten goes on as if it began anew
 constexpr std::int64_t kNanosOfSecond = 1'000'000'000;
 constexpr std::uint64_t kHere = 0x020000000001;  // locally administered: no device has them
 constexpr std::uint64_t kThere = 0x020000000002;
@@ -20,7 +21,7 @@ constexpr unsigned kSyn = 0x02;
 constexpr unsigned kPush = 0x08;
 constexpr unsigned kAck = 0x10;
 
-bool is_ipv6(const Packet& packet) {
+bool is_ipv6(const OutgoingPacket& packet) {
   return packet.source.family == 6 || packet.destination.family == 6;
 }
 
@@ -83,7 +84,7 @@ PacketWriter::PacketWriter(base::Sink sink) : sink_(std::move(sink)) {
 
 // The checksum counts a header of its own (RFC 9293 section 3.1, RFC 768, RFC 8200 section 8.1). Of a packet that was
 // not recorded whole it cannot be right.
-void PacketWriter::write(const Packet& packet, Content content) {
+void PacketWriter::write(const OutgoingPacket& packet, Content content) {
   const bool ipv6 = is_ipv6(packet);
   const std::string addresses = address_of(packet.source, ipv6) + address_of(packet.destination, ipv6);
   const std::size_t length = content.header.size() + packet.payload.size() + packet.missing;
@@ -135,8 +136,8 @@ void PacketWriter::write(const Packet& packet, Content content) {
   sink_(out += frame);
 }
 
-void PacketWriter::datagram(const Packet& packet) {
-  Packet cut = packet;
+void PacketWriter::datagram(const OutgoingPacket& packet) {
+  OutgoingPacket cut = packet;
   const std::size_t most = kMostInIp - 8 - (is_ipv6(packet) ? 0 : 20);
   cut.payload = packet.payload.substr(0, most);
   cut.missing = static_cast<std::uint32_t>(std::min<std::size_t>(packet.missing, most - cut.payload.size()));
@@ -150,8 +151,8 @@ void PacketWriter::datagram(const Packet& packet) {
   write(cut, std::move(content));
 }
 
-void PacketWriter::lost_fragment(const Packet& packet) {
-  Packet piece = packet;
+void PacketWriter::lost_fragment(const OutgoingPacket& packet) {
+  OutgoingPacket piece = packet;
   Content content;
   content.protocol = kUdp;
   content.is_fragment = true;
@@ -180,13 +181,17 @@ std::uint32_t& PacketWriter::sequence(const Endpoint& source, const Endpoint& de
   return sequences_.try_emplace(std::move(key), 1000).first->second;
 }
 
-void PacketWriter::segment(const Packet& packet, SegmentKind kind) {
+void PacketWriter::segment(const OutgoingPacket& packet, SegmentKind kind) {
   constexpr std::size_t kMost = 65'400;
+  constexpr std::uint32_t kStep = 0x9e3779b9;  // far from one before that had the same ports
+  if (sequences_.size() > kMostWays) {
+    sequences_.clear();
+  }
   std::uint32_t& next = sequence(packet.source, packet.destination);
-  next += kind == SegmentKind::begin ? 1U << 28U : 0;  // far from one before that had the same ports
+  next = kind == SegmentKind::begin ? start_ += kStep : next;
   std::string_view rest = packet.payload;
   do {
-    Packet piece = packet;
+    OutgoingPacket piece = packet;
     piece.payload = rest.substr(0, kMost);
     rest.remove_prefix(piece.payload.size());
     piece.missing =
@@ -212,7 +217,7 @@ void PacketWriter::segment(const Packet& packet, SegmentKind kind) {
   } while (!rest.empty());
 }
 
-void PacketWriter::hep(const Packet& packet, Transport transport) {
+void PacketWriter::hep(const OutgoingPacket& packet, Transport transport) {
   std::string chunks;
   put_chunk(chunks, 1, is_ipv6(packet) ? 10 : 2, 1);
   put_chunk(chunks, 2, hep_protocol(transport), 1);
@@ -230,7 +235,7 @@ void PacketWriter::hep(const Packet& packet, Transport transport) {
   std::string record = "HEP3";
   put_big(record, 6 + chunks.size(), 2);
   record += chunks;
-  Packet outer;
+  OutgoingPacket outer;
   outer.source = {{127, 0, 0, 1}, 9060, 4};
   outer.destination = outer.source;
   outer.time = packet.time;

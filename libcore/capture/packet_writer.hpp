@@ -13,7 +13,7 @@
 namespace confstate::capture {
 
 // One packet on its way; both ends are of one family, an end without address is 0.0.0.0.
-struct Packet {
+struct OutgoingPacket {
   Endpoint source;
   Endpoint destination;
   std::int64_t time = 0;  // nanoseconds since 1970
@@ -30,22 +30,23 @@ class PacketWriter {
   explicit PacketWriter(base::Sink sink);
 
   // A datagram of at most 65,507 bytes over IPv4, 65,527 over IPv6; what is longer is cut.
-  void datagram(const Packet& packet);
+  void datagram(const OutgoingPacket& packet);
   // The first fragment of a datagram whose others were lost; without payload, the last one.
-  void lost_fragment(const Packet& packet);
+  void lost_fragment(const OutgoingPacket& packet);
   // A segment. Each way of a connection has its own sequence; one that did not `begin` was recorded from its middle on.
-  void segment(const Packet& packet, SegmentKind kind);
+  void segment(const OutgoingPacket& packet, SegmentKind kind);
   // A HEP3 record in a datagram from this host to itself, for what plain packets cannot say.
-  void hep(const Packet& packet, Transport transport);
+  void hep(const OutgoingPacket& packet, Transport transport);
 
  private:
   struct Content;
 
-  void write(const Packet& packet, Content content);
+  void write(const OutgoingPacket& packet, Content content);
   [[nodiscard]] std::uint32_t& sequence(const Endpoint& source, const Endpoint& destination);
 
   base::Sink sink_;
   std::uint16_t identification_ = 0;  // of the last datagram
+  std::uint32_t start_ = 0;           // where the sequence of the last way began
   std::unordered_map<std::string, std::uint32_t> sequences_;
 };
 

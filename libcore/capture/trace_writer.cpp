@@ -28,7 +28,7 @@ std::uint64_t owed(std::string_view message) {
   return head.end != 0 && head.has_length && whole > message.size() ? whole - message.size() : 0;
 }
 
-Packet packet_of(const Record& record, std::string_view bytes) {
+OutgoingPacket packet_of(const Record& record, std::string_view bytes) {
   return {record.source, record.destination, record.time, bytes, 0};
 }
 
@@ -100,7 +100,7 @@ void TraceWriter::finish() {
 }
 
 void TraceWriter::take_notice(const Notice& notice) {
-  Packet packet{notice.source, notice.destination, notice.time, {}, 0};
+  OutgoingPacket packet{notice.source, notice.destination, notice.time, {}, 0};
   switch (notice.kind) {
     case NoticeKind::fragment_lost:
       packets_->lost_fragment(packet);
@@ -130,7 +130,7 @@ void TraceWriter::take_notice(const Notice& notice) {
 // A hole that cut no message.
 void TraceWriter::put_hole() {
   if (const auto hole = std::exchange(hole_, std::nullopt)) {
-    Packet packet{hole->source, hole->destination, hole->time, {}, 0};
+    OutgoingPacket packet{hole->source, hole->destination, hole->time, {}, 0};
     packet.missing = static_cast<std::uint32_t>(std::min<std::uint64_t>(hole->count, 60'000));
     begin_way(packet);
     packets_->segment(packet, SegmentKind::data);
@@ -138,9 +138,9 @@ void TraceWriter::put_hole() {
 }
 
 // A way that was not recorded from its middle on begins with its handshake.
-void TraceWriter::begin_way(const Packet& packet) {
+void TraceWriter::begin_way(const OutgoingPacket& packet) {
   if (ways_.insert(way_of(packet.source, packet.destination)).second) {
-    Packet begin = packet;
+    OutgoingPacket begin = packet;
     begin.payload = {};
     begin.missing = 0;
     packets_->segment(begin, SegmentKind::begin);
@@ -163,7 +163,7 @@ void TraceWriter::put_packet(const Held& held) {
     return;
   }
   put_hole();
-  Packet packet = packet_of(held.record, held.bytes);
+  OutgoingPacket packet = packet_of(held.record, held.bytes);
   const std::uint64_t lacks = owed(held.bytes);
   packet.missing =
       held.record.truncated
@@ -179,7 +179,7 @@ void TraceWriter::put_packet(const Held& held) {
 }
 
 void TraceWriter::put_segment(const Held& held) {
-  Packet packet = packet_of(held.record, held.bytes);
+  OutgoingPacket packet = packet_of(held.record, held.bytes);
   const std::string way = way_of(packet.source, packet.destination);
   const bool is_hole = hole_ && held.record.truncated && way == way_of(hole_->source, hole_->destination);
   if (!is_hole) {

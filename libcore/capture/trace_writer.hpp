@@ -43,7 +43,7 @@ class TraceWriter {
   void put_packet(const Held& held);
   void put_segment(const Held& held);
   void put_log(const Held& held);
-  void begin_way(const Packet& packet);
+  void begin_way(const OutgoingPacket& packet);
   void take_notice(const Notice& notice);
   void put_hole();
 
