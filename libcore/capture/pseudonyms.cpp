@@ -48,10 +48,10 @@ void add_stream(const KeyedHash& hash, std::string seed, Digits& digits, std::si
       seed.assign(block.begin(), block.end());
     }
     const unsigned more = (unsigned{block[2 * at]} << 8U) | block[2 * at + 1];
-    const auto alphabet = static_cast<unsigned>(digits.alphabets[i]);
+    const unsigned alphabet = static_cast<unsigned char>(digits.alphabets[i]);
     // A word of one character has nothing to be mixed with: it must not stay itself.
     const unsigned step = digits.values.size() == 1 ? 1 + more % (alphabet - 1) : more % alphabet;
-    digits.values[i] = static_cast<char>((static_cast<unsigned>(digits.values[i]) + step) % alphabet);
+    digits.values[i] = static_cast<char>((static_cast<unsigned char>(digits.values[i]) + step) % alphabet);
   }
 }
 

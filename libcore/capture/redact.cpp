@@ -65,7 +65,9 @@ std::string redact_head(const sip::Message& message, std::int64_t growth, Pseudo
 
 std::string Redactor::redact_plain(const sip::ContentType& type, std::string_view bytes) {
   if (!is_text(bytes)) {
-    return std::string(bytes.size(), '0');
+    std::string zeros;
+    zeros.resize(bytes.size(), '0');
+    return zeros;
   }
   if (type.is("application", "sdp")) {
     return redact_sdp(bytes, names_);

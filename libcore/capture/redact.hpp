@@ -21,7 +21,7 @@ class Redactor {
 
   // A message with pseudonyms. Its Content-Length is as right or as wrong as it was. What was broken stays broken, a
   // body that is none of text, SDP and XML becomes zeros; the cost is linear in its size.
-  [[nodiscard]] std::string redact(std::string_view message, sip::Framing framing);
+  [[nodiscard]] std::string redact(std::string_view bytes, sip::Framing framing);
 
   [[nodiscard]] Pseudonyms& names() { return names_; }
 

@@ -19,7 +19,7 @@ enum class Extent : std::uint8_t {
 [[nodiscard]] std::string redact_tokens(std::string_view text, Extent extent, Pseudonyms& names);
 
 // A URI: user, password, host, parameters, escaped headers; scheme, port and the names of parameters stay.
-[[nodiscard]] std::string redact_uri(std::string_view uri, Pseudonyms& names);
+[[nodiscard]] std::string redact_uri(std::string_view text, Pseudonyms& names);
 
 // Any text. Punctuation, blanks and bytes that are no text stay where they are.
 [[nodiscard]] std::string redact_text(std::string_view text, Extent extent, Pseudonyms& names);
