@@ -28,7 +28,9 @@ std::size_t count(const sip::Message& message, sip::HeaderId id) {
 Facts facts_of(const sip::Message& message) {
   Facts facts;
   facts.call_id = message.value(sip::HeaderId::call_id);
-  facts.from_tag = sip::read_address(message.value(sip::HeaderId::from)).tag;
+  const sip::Address from = sip::read_address(message.value(sip::HeaderId::from));
+  facts.from_tag = from.tag;
+  facts.from = from.uri;
   facts.to_tag = sip::read_address(message.value(sip::HeaderId::to)).tag;
   std::string_view top;
   if (sip::Values vias(message, sip::HeaderId::via); vias.next(top)) {

@@ -13,6 +13,7 @@ struct Facts {
   std::string_view call_id;
   std::string_view from_tag;
   std::string_view to_tag;
+  std::string_view from;     // URI
   std::string_view branch;   // of the top Via
   std::string_view sent_by;  // host of the top Via: branches are unique for one sender only
   std::uint16_t sent_port = 0;

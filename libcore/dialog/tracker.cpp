@@ -50,11 +50,14 @@ Tracker::Match Tracker::find(const Facts& facts) {
     Dialog& dialog = dialogs_.find(number)->second;
     const std::string& caller = dialog.caller().tag;
     const std::string& callee = dialog.callee().tag;
-    if (caller == facts.from_tag && callee == facts.to_tag) {
-      return {&dialog, Dialog::kCaller};
+    const bool is_forth = caller == facts.from_tag && callee == facts.to_tag;
+    const bool is_back = callee == facts.from_tag && caller == facts.to_tag;
+    if (is_forth && is_back) {  // tags are missing, or the same: the URI tells
+      const bool is_callee = dialog.caller().uri != facts.from && dialog.callee().uri == facts.from;
+      return {&dialog, is_callee ? Dialog::kCallee : Dialog::kCaller};
     }
-    if (callee == facts.from_tag && caller == facts.to_tag && !callee.empty()) {
-      return {&dialog, Dialog::kCallee};
+    if (is_forth || is_back) {
+      return {&dialog, is_forth ? Dialog::kCaller : Dialog::kCallee};
     }
   }
   return {};

@@ -53,6 +53,7 @@ class Tracker {
   void take_request(Seen& seen, const sip::Message& message, const Facts& facts);
   [[nodiscard]] Match place_request(Seen& seen, const sip::Message& message, const Facts& facts);
   [[nodiscard]] Match match_notify(const Facts& facts);
+  [[nodiscard]] Match match_ack(const Facts& facts);
   void apply_request(Seen& seen, Dialog& dialog, const sip::Message& message, const Facts& facts);
   void apply_notify(Seen& seen, Dialog& dialog, const sip::Message& message);
 

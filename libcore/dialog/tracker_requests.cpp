@@ -18,6 +18,11 @@ bool opens_dialog(Method method) {
   return method == Method::invite || method == Method::subscribe || method == Method::refer;
 }
 
+// The callee of such a dialog sends NOTIFY.
+bool notifies(const Dialog& dialog) {
+  return dialog.method == Method::subscribe || dialog.method == Method::refer;
+}
+
 // Numbered within its dialog: ACK and CANCEL repeat the number of their INVITE.
 bool is_numbered(Method method) {
   return method != Method::ack && method != Method::cancel;
@@ -133,7 +138,12 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
     return {opens_dialog(facts.method) ? &add(seen, message, facts, true) : nullptr, Dialog::kCaller};
   }
   if (const Match known = find(facts); known.dialog != nullptr) {
-    return known;
+    // Without tags both directions look alike; then it is the notifier who notifies.
+    const bool is_notifier = is_notify && facts.from_tag.empty() && facts.to_tag.empty() && notifies(*known.dialog);
+    return {known.dialog, is_notifier ? Dialog::kCallee : known.sender};
+  }
+  if (const Match refused = match_ack(facts); refused.dialog != nullptr) {
+    return refused;
   }
   if (is_notify) {
     if (const Match half = match_notify(facts); half.dialog != nullptr) {
@@ -156,6 +166,18 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
   late.target.clear();
   late.has_session = !is_notify && facts.method != Method::subscribe && facts.method != Method::refer;
   return {&late, is_notify ? Dialog::kCallee : Dialog::kCaller};
+}
+
+// ACK for a refusal belongs to the transaction of its INVITE (RFC 3261 section 17.1.1.3): its tag is of no dialog.
+Tracker::Match Tracker::match_ack(const Facts& facts) {
+  if (facts.method != Method::ack) {
+    return {};
+  }
+  Facts invite = facts;
+  invite.method_text = sip::to_string(Method::invite);
+  const auto transaction = transactions_.find(transaction_key(invite));
+  const auto dialog = transaction == transactions_.end() ? dialogs_.end() : dialogs_.find(transaction->second.dialog);
+  return dialog == dialogs_.end() ? Match{} : Match{&dialog->second, transaction->second.sender};
 }
 
 // A NOTIFY may come before the answer to its SUBSCRIBE (RFC 6665 section 4.1.2.4).

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -118,8 +119,15 @@ struct Group {
 // By the number of the conference; kNone, the greatest number, comes last.
 std::map<std::uint32_t, Group> groups_of(const notify::Census& census) {
   std::map<std::uint32_t, Group> groups;
+  std::set<std::uint64_t> subscribed;  // dialogs that are told of as subscriptions
+  for (const SubscriptionRow& row : census.subscriptions()) {
+    subscribed.insert(row.subscription.dialog);
+  }
   for (const DialogRow& row : census.dialogs()) {
-    groups[row.conference].dialogs.push_back(line_of(row));
+    const bool is_told = row.dialog.method == sip::Method::subscribe && subscribed.contains(row.dialog.number);
+    if (!is_told) {
+      groups[row.conference].dialogs.push_back(line_of(row));
+    }
   }
   for (const SubscriptionRow& row : census.subscriptions()) {
     groups[row.conference].subscriptions.push_back(line_of(row));

@@ -20,6 +20,7 @@ constexpr std::int64_t kHasty = 5'000'000'000;    // RFC 4575 section 3.9: at mo
 constexpr std::size_t kRecent = 4;                // lines of the story that are kept
 constexpr std::size_t kMostInDialog = 64;         // subscriptions in one dialog
 constexpr std::size_t kMostConferences = 10'000;  // behind one list subscription
+constexpr std::size_t kLongValue = 4096;          // bytes of a value that is looked at again and again
 constexpr std::string_view kPackage = "conference";
 
 bool is_conference_event(const sip::Event& event) {
@@ -31,13 +32,14 @@ std::optional<std::uint32_t> expires_of(const sip::Message& message) {
   return number ? std::optional<std::uint32_t>(static_cast<std::uint32_t>(*number)) : std::nullopt;
 }
 
-// All values of Accept in one line.
+// All values of Accept in one line. A list that is longer than anybody writes is taken as if it accepted all: it is
+// looked through for every NOTIFY.
 std::string accept_of(const sip::Message& message) {
   std::string out;
   for (const sip::Header* header = message.find(HeaderId::accept); header != nullptr; header = message.next(*header)) {
     out += (out.empty() ? "" : ", ") + sip::unfold(header->value);
   }
-  return out;
+  return out.size() > kLongValue ? "*/*" : out;
 }
 
 // A SUBSCRIBE that wants these documents and nothing else, whatever it calls the event.
@@ -65,7 +67,8 @@ bool has_identity(const sip::Message& message) {
 // The URIs of a dialog stay as they are (RFC 3261 section 12.2.1.1).
 bool is_uri_of(const sip::Message& message, HeaderId header, std::string_view uri) {
   const std::string_view written = sip::read_address(message.value(header)).uri;
-  return written == uri || uri::canonical_identity(written).canonical == uri::canonical_identity(uri).canonical;
+  return written == uri || uri.size() > kLongValue ||
+         uri::canonical_identity(written).canonical == uri::canonical_identity(uri).canonical;
 }
 
 // The line of the NOTIFY with that CSeq that has no answer yet, or the end.
@@ -108,8 +111,7 @@ bool is_repeated(const dialog::Seen& seen) {
 // Worth opening the bodies for.
 bool may_carry_documents(const sip::Message& message) {
   const std::string type = base::ascii_lower(message.value(HeaderId::content_type));
-  return type.find("conference-info") != std::string::npos || type.find("multipart") != std::string::npos ||
-         type.find("xml") != std::string::npos;
+  return type.find("xml") != std::string::npos || type.find("multipart") != std::string::npos;
 }
 
 void add_line(Subscription& subscription, const Moment& moment, std::string words, std::uint32_t sequence) {
@@ -126,7 +128,7 @@ bool is_conference_info(const sip::Body& body) {
     return true;
   }
   const bool is_xml = body.type.is("application", "xml") || body.type.is("text", "xml");
-  return is_xml && body.bytes.substr(0, 1024).find("conference-info") != std::string_view::npos;
+  return is_xml && body.bytes.substr(0, 1024).find(to_string(info::Name::conference_info)) != std::string_view::npos;
 }
 
 void Watcher::take(const dialog::Seen& seen, const sip::Message& message) {
@@ -187,7 +189,7 @@ Subscription& Watcher::find_or_add(const dialog::Seen& seen, std::string_view ev
   return of_dialog.back();
 }
 
-void Watcher::tell(Occasion& occasion, const Subscription& subscription, const Log& before) {
+void Watcher::tell(Occasion& occasion, const Subscription& subscription, const Log& before) const {
   occasion.subscription = &subscription;
   occasion.before = &before;
   occasion.time = now_;

@@ -50,7 +50,7 @@ class Watcher {
   [[nodiscard]] Subscription* find(std::uint64_t dialog, std::string_view event_id);
   [[nodiscard]] Subscription& find_or_add(const dialog::Seen& seen, std::string_view event_id, bool from_subscriber,
                                           bool& began);
-  void tell(Occasion& occasion, const Subscription& subscription, const Log& before);
+  void tell(Occasion& occasion, const Subscription& subscription, const Log& before) const;
 
   Settings settings_;
   std::unordered_map<std::uint64_t, std::vector<Subscription>> subscriptions_;  // by the number of their dialog

@@ -55,7 +55,7 @@ Json row_of(const notify::Census& census, const notify::DialogRow& row, std::spa
   out["answered"] = time_of(dialog.answered);
   out["end"] = time_of(dialog.ended);
   out["state"] = word(dialog.state);
-  out["status"] = dialog.status == 0 ? Json(nullptr) : Json(dialog.status);
+  out["answer"] = dialog.status == 0 ? Json(nullptr) : Json(dialog.status);
   out["joined_late"] = dialog.joined_late;
   out["fork"] = dialog.is_fork;
   out["messages"] = dialog.messages;

@@ -36,7 +36,7 @@ Json related_record(const diag::Diagnostic& diagnostic, const bytes::Source& sou
       continue;
     }
     const base::Location at = source.location(related.span.begin);
-    out.push_back(Json{{"message", related.message}, {"line", at.line}, {"column", at.column}, {"packet", nullptr}});
+    out.push_back(Json{{"message", related.message}, {"line", at.line}, {"column", at.column}});
   }
   return out;
 }

@@ -47,8 +47,25 @@ bool is_of_subscription(const diag::Finding& finding) {
   return finding.diagnostic.card->area == "notify";
 }
 
+constexpr std::uint64_t kTold = 3;  // findings of one card in a subscription; those beyond are counted
+
 void add_note(diag::Diagnostic& found, const std::string& words) {
   found.note += (found.note.empty() ? "" : "; ") + words;
+}
+
+// The last finding of a card says how many are not shown.
+void count_told(std::vector<diag::Outcome>& outcomes, const std::map<const diag::Card*, std::uint64_t>& told) {
+  std::map<const diag::Card*, std::uint64_t> seen;
+  for (diag::Outcome& outcome : outcomes) {
+    for (diag::Finding& finding : outcome.findings) {
+      const auto count = told.find(finding.diagnostic.card);
+      if (count != told.end() && ++seen[count->first] == kTold && count->second > kTold) {
+        const std::uint64_t more = count->second - kTold;
+        add_note(finding.diagnostic,
+                 fmt::format("the same in {} later message{} of this subscription", more, more == 1 ? "" : "s"));
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -221,7 +238,7 @@ void Diagnosis::add_documents(Block& block, const notify::Occasion& occasion) {
     outcome.label = std::string(occasion.message->method_text()) + ' ' + notify::words_of(occasion.documents);
     std::erase_if(outcome.findings, [&](const diag::Finding& finding) {
       if (is_of_subscription(finding)) {
-        return !keeps(finding);
+        return ++block.told[finding.diagnostic.card] > kTold || !keeps(finding);
       }
       const auto [known, is_new] = block.known.try_emplace(finding.fingerprint, block.outcomes.size());
       block.repeats[finding.fingerprint] += is_new ? 0 : 1;
@@ -258,6 +275,7 @@ void Diagnosis::add_occasion(Block& block, const notify::Occasion& occasion) {
   for (const std::span<const OccasionRule> group : occasion_rules()) {
     run(group, OccasionCase{occasion}, found);
   }
+  std::erase_if(found.all(), [&](const diag::Diagnostic& diagnostic) { return ++block.told[diagnostic.card] > kTold; });
   if (found.all().empty()) {
     return;
   }
@@ -279,6 +297,7 @@ void Diagnosis::add_occasion(Block& block, const notify::Occasion& occasion) {
 void Diagnosis::close(const notify::Subscription& subscription) {
   auto block = blocks_.extract(subscription.number);
   std::vector<diag::Outcome>& outcomes = block.mapped().outcomes;
+  count_told(outcomes, block.mapped().told);
   for (diag::Outcome& outcome : outcomes) {
     kept_text_ -= std::min<std::uint64_t>(kept_text_, outcome.source.text().size());
     for (diag::Finding& finding : outcome.findings) {

@@ -53,8 +53,9 @@ class Diagnosis {
   // What was found about one subscription so far.
   struct Block {
     std::vector<diag::Outcome> outcomes;
-    std::map<std::uint64_t, std::size_t> known;      // fingerprint of what is in a document: its outcome
-    std::map<std::uint64_t, std::uint64_t> repeats;  // how often it came again
+    std::map<std::uint64_t, std::size_t> known;       // fingerprint of what is in a document: its outcome
+    std::map<std::uint64_t, std::uint64_t> repeats;   // how often it came again
+    std::map<const diag::Card*, std::uint64_t> told;  // findings about the subscription itself, by card
   };
   // One finding about many messages of a sender.
   struct Common {

@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-#include "conf-validate/cards.hpp"
+#include "conf-trace/cards.hpp"
 #include "report/rules_text.hpp"
 
 int main(int argc, char** argv) {
   const std::string path = CONFSTATE_SOURCE_DIR "/man/conf-rules.7";
-  const std::string page = confstate::report::write_rules_page(confstate::tools::validate_cards(), CONFSTATE_VERSION);
+  const std::string page = confstate::report::write_rules_page(confstate::tools::trace_cards(), CONFSTATE_VERSION);
   std::ifstream stream(path, std::ios::binary);
   const std::string committed{std::istreambuf_iterator<char>(stream), {}};
   const bool update = argc > 1 && std::string_view(argv[1]) == "--update";

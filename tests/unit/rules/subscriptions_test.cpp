@@ -187,6 +187,18 @@ TEST_CASE("a capture that begins in the middle accuses nobody of what it does no
   CHECK(found_in(exchange).empty());
 }
 
+TEST_CASE("without tags it is still the notifier who notifies") {
+  Exchange exchange;
+  exchange.answer(1, "200 OK").told(1, kAnn).at(60).told(2, roster("partial", 2, user("bob")));
+  std::string trace = exchange.trace();
+  for (const std::string_view tag : {";tag=a1", ";tag=f1"}) {
+    for (std::size_t at = trace.find(tag); at != std::string::npos; at = trace.find(tag, at)) {
+      trace.erase(at, tag.size());
+    }
+  }
+  CHECK(tests::ids_of(tests::judge_trace(trace)).empty());
+}
+
 TEST_CASE("the end of a subscription is not the end of a new one in the same dialog") {
   Exchange exchange;
   exchange.begin(kAnn).at(60).told(2, "", "terminated;reason=timeout");
@@ -219,6 +231,43 @@ TEST_CASE("many hasty NOTIFYs are one finding, with their number") {
     exchange.at(i).told(i, roster("partial", i, user("bob")));
   }
   CHECK(only(exchange).message == "4 NOTIFYs came less than 5 s after the one before; the shortest pause was 1 s");
+}
+
+TEST_CASE("the package is known in every spelling, and in this one it is right") {
+  const auto subscribed = [](std::string_view event) {
+    Exchange exchange;
+    exchange.subscribe(1, "",
+                       fmt::format("Event: {}\nAccept: application/conference-info+xml\nExpires: 60\n"
+                                   "Authorization: Digest a=\"b\"\n",
+                                   event));
+    return found_in(exchange.answer(1, "200 OK"));
+  };
+  CHECK(subscribed("conference").empty());
+  CHECK(subscribed("conference;id=7").empty());
+  CHECK(subscribed("Conference") == "event-wrong");
+  CHECK(subscribed("X-GS-CONFERENCE") == "event-wrong");
+}
+
+TEST_CASE("a refresh in time, or an end, keeps a subscription from running out") {
+  Exchange exchange;
+  exchange.subscribe(1).answer(1, "200 OK", "f1", "Expires: 60\n").told(1, kAnn);
+  Exchange ran_out = exchange;
+  CHECK(found_in(ran_out.at(300).told(2, roster("partial", 2, user("bob")))) == "subscription-ran-out");
+  exchange.at(50)
+      .subscribe(2, "f1")
+      .answer(2, "200 OK", "f1", "Expires: 600\n")
+      .told(2, roster("full", 2, user("ann")));
+  CHECK(found_in(exchange.at(300).told(3, roster("partial", 3, user("bob")))).empty());
+}
+
+TEST_CASE("long lists and long URIs are not looked through again and again") {
+  Exchange exchange;
+  exchange.subscribe(1, "",
+                     "Event: conference\nExpires: 60\nAuthorization: Digest a=\"b\"\nAccept: "
+                     "application/conference-info+xml, text/" +
+                         std::string(5000, 'x') + "\n");
+  exchange.answer(1, "200 OK").notify(1, "hello", "active", "f1", "text/plain").reply(1);
+  CHECK(found_in(exchange).empty());
 }
 
 TEST_CASE("severities follow the profile where the statement is no rule of the RFC") {

@@ -80,10 +80,10 @@ TEST_CASE("standard input is never guessed and never read twice") {
 
 TEST_CASE("captures and SIP messages are told apart from documents, unless xml is demanded") {
   CHECK(read("<a/>"));
-  CHECK(read(std::string("\xd4\xc3\xb2\xa1\x02\x00", 6)).error().message == "notify is a packet capture");
-  CHECK(read("HEP3").error().message == "notify is a packet capture");
-  CHECK(read("NOTIFY sip:a@b SIP/2.0\r\nEvent: conference\r\n").error().message == "notify is a SIP message");
-  CHECK(read("SIP/2.0 200 OK\r\n").error().message == "notify is a SIP message");
+  CHECK(read(std::string("\xd4\xc3\xb2\xa1\x02\x00", 6)).error().message == "notify is a trace, not a document");
+  CHECK(read("HEP3").error().message == "notify is a trace, not a document");
+  CHECK(read("NOTIFY sip:a@b SIP/2.0\r\nEvent: conference\r\n").error().message == "notify is a trace, not a document");
+  CHECK(read("SIP/2.0 200 OK\r\n").error().message == "notify is a trace, not a document");
   CHECK(read("SIP/2.0 200 OK\r\n", InputFormat::xml));
   CHECK(read("<a x='1 SIP/2.0"));
   CHECK(read(""));
