@@ -8,9 +8,10 @@
 namespace confstate::capture {
 namespace {
 
-constexpr std::size_t kMostKept = 50'000;  // words and hosts
-constexpr std::size_t kLongestKept = 64;   // of a word that is kept
-constexpr std::size_t kShortestWide = 8;   // letters for a word that is not ASCII
+constexpr std::size_t kMostKept = 50'000;       // words and hosts
+constexpr std::size_t kLongestKept = 64;        // of a word that is kept
+constexpr std::string_view kWide = "\xc3\xb6";  // begins what was not ASCII, as it may not stand everywhere
+constexpr std::size_t kShortestWide = 8;        // letters for a word that is not ASCII
 constexpr int kRounds = 4;
 constexpr std::string_view kNobody = "anonymous";
 
@@ -163,14 +164,16 @@ std::string Pseudonyms::word(std::string_view word) {
     return with_case_of(known->second, word);
   }
   const bool plain = is_ascii_word(word);
-  std::string made = plain ? make_word(lower) : letters("wide " + lower, std::max(word.size(), kShortestWide));
+  std::string made =
+      plain ? make_word(lower)
+            : std::string(kWide) + letters("wide " + lower, std::max(word.size(), kShortestWide) - kWide.size());
   if (word.size() <= kLongestKept) {
     if (words_.size() >= kMostKept) {
       words_.clear();
     }
     words_.emplace(lower, made);
   }
-  return plain ? with_case_of(std::move(made), word) : made;
+  return with_case_of(std::move(made), word);
 }
 
 std::string Pseudonyms::number(std::string_view number) {

@@ -27,8 +27,8 @@ class Pseudonyms {
   explicit Pseudonyms(KeyedHash hash) : hash_(std::move(hash)) {}
 
   // A word of letters and digits: letters stay letters and keep their case, digits stay digits, so that the length
-  // stays, and no two words become one. Words with other letters than ASCII become as many small letters as they have
-  // bytes (eight at least). "anonymous" stays (RFC 3261 section 8.1.1.3).
+  // stays, and no two words become one. Words with other letters than ASCII become others of as many
+  // bytes (eight at least), which are not ASCII either. "anonymous" stays (RFC 3261 section 8.1.1.3).
   [[nodiscard]] std::string word(std::string_view word);
   // A telephone number: its digits as one word, whatever separates them; all else stays.
   [[nodiscard]] std::string number(std::string_view number);
