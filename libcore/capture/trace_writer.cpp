@@ -13,6 +13,7 @@ namespace confstate::capture {
 namespace {
 
 constexpr std::int64_t kNanosOfSecond = 1'000'000'000;
+constexpr std::uint64_t kLeastFiller = 2;
 constexpr std::uint64_t kMostFiller = 1000;
 constexpr std::uint32_t kUnknownMissing = 64;  // bytes of a cut message, where nothing says how many
 
@@ -107,6 +108,9 @@ void TraceWriter::take_notice(const Notice& notice) {
       break;
     case NoticeKind::stream_middle:
       ways_.insert(way_of(notice.source, notice.destination));
+      if (notice.count > 0) {
+        put_filler(packet, notice.count);
+      }
       break;
     case NoticeKind::stream_hole:
       put_hole();
@@ -114,17 +118,21 @@ void TraceWriter::take_notice(const Notice& notice) {
       break;
     case NoticeKind::not_sip:
       if (notice.transport == Transport::tcp) {
-        const std::string filler(static_cast<std::size_t>(std::clamp<std::uint64_t>(notice.count, 2, kMostFiller)) - 1,
-                                 '0');
         begin_way(packet);
-        const std::string line = filler + '\n';
-        packet.payload = line;
-        packets_->segment(packet, SegmentKind::data);
+        put_filler(packet, notice.count);
       }
       break;
     default:
       break;
   }
+}
+
+// A line that is no SIP, where bytes stood that were none, or the end of a message whose begin is missing.
+void TraceWriter::put_filler(OutgoingPacket packet, std::uint64_t count) {
+  const std::string line =
+      std::string(static_cast<std::size_t>(std::clamp(count, kLeastFiller, kMostFiller)) - 1, '0') + '\n';
+  packet.payload = line;
+  packets_->segment(packet, SegmentKind::data);
 }
 
 // A hole that cut no message.

@@ -46,6 +46,7 @@ class TraceWriter {
   void begin_way(const OutgoingPacket& packet);
   void take_notice(const Notice& notice);
   void put_hole();
+  void put_filler(OutgoingPacket packet, std::uint64_t count);
 
   TraceForm form_;
   base::Sink sink_;
