@@ -95,20 +95,76 @@ std::string temporary_beside(const std::string& path) {
          ".tmp";
 }
 
+using Producer = std::function<bool(const base::Sink&)>;
+
+// The pieces of an output on their way to a file, gathered, as calls of the system are dear.
+class Pieces {
+ public:
+  explicit Pieces(int number) : number_(number) {}
+
+  void put(std::string_view piece) {
+    constexpr std::size_t kGathered = 1U << 18U;
+    gathered_ += piece;
+    if (gathered_.size() >= kGathered) {
+      (void)flush();
+    }
+  }
+
+  // False where something could not be written; errno says why.
+  bool flush() {
+    error_ = error_ == 0 && !write_all(number_, gathered_) ? errno : error_;
+    gathered_.clear();
+    errno = error_;
+    return error_ == 0;
+  }
+
+ private:
+  int number_;
+  int error_ = 0;
+  std::string gathered_;
+};
+
+constexpr int kUnwanted = -1;
+
+// Writes what is produced; the error number, 0 for success, kUnwanted where it is not wanted.
+int produce_into(int number, const Producer& produce) {
+  Pieces pieces(number);
+  const bool wanted = produce([&pieces](std::string_view piece) { pieces.put(piece); });
+  return !wanted ? kUnwanted : pieces.flush() ? 0 : errno;
+}
+
+// Removes the temporary file, whatever happens; once it was renamed it is gone.
+class Removal {
+ public:
+  explicit Removal(const std::string& name) : name_(name) {}
+  Removal(const Removal&) = delete;
+  Removal& operator=(const Removal&) = delete;
+  ~Removal() {
+    if (!done) {
+      ::unlink(name_.c_str());
+    }
+  }
+
+  bool done = false;
+
+ private:
+  const std::string& name_;
+};
+
 // Writes the temporary file and renames it; the error number, 0 for success. A new file gets the mode that the
 // umask gives, a replaced one keeps its own: `old` is null where there is none.
-int replace(const std::string& temporary, const std::string& path, std::string_view content, const struct stat* old) {
+int replace(const std::string& temporary, const std::string& path, const Producer& produce, const struct stat* old) {
   const Registration registration(temporary);
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!file) {
     return errno;
   }
-  const bool done = (old == nullptr || ::fchmod(file.number(), old->st_mode & 07777U) == 0) &&
-                    write_all(file.number(), content) && flush(file.number()) && file.close() &&
-                    std::rename(temporary.c_str(), path.c_str()) == 0;
-  const int error = done ? 0 : errno;
-  if (!done) {
-    ::unlink(temporary.c_str());
+  Removal removal(temporary);
+  int error = old == nullptr || ::fchmod(file.number(), old->st_mode & 07777U) == 0 ? 0 : errno;
+  error = error == 0 ? produce_into(file.number(), produce) : error;
+  if (error == 0) {
+    removal.done = flush(file.number()) && file.close() && std::rename(temporary.c_str(), path.c_str()) == 0;
+    error = removal.done ? 0 : errno;
   }
   return error;
 }
@@ -122,19 +178,28 @@ std::string resolved(const std::string& path) {
 }  // namespace
 
 base::Result<void> write_file(const std::string& path, std::string_view content) {
+  return write_file(path, [content](const base::Sink& sink) {
+    sink(content);
+    return true;
+  });
+}
+
+base::Result<void> write_file(const std::string& path, const std::function<bool(const base::Sink&)>& produce) {
   struct stat facts {};
   const bool exists = ::stat(path.c_str(), &facts) == 0;
   if (exists && !S_ISREG(facts.st_mode)) {
-    return write_directly(path, content);
+    std::string content;
+    const bool wanted = produce([&content](std::string_view piece) { content += piece; });
+    return wanted ? write_directly(path, content) : base::Result<void>();
   }
   struct stat link {};
   const bool is_link = ::lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode);
   const std::string target = is_link ? resolved(path) : path;
   int error = EEXIST;
   for (int attempt = 0; error == EEXIST && attempt < 100; ++attempt) {
-    error = replace(temporary_beside(target), target, content, exists ? &facts : nullptr);
+    error = replace(temporary_beside(target), target, produce, exists ? &facts : nullptr);
   }
-  if (error != 0) {
+  if (error != 0 && error != kUnwanted) {
     return cannot_write(path, error);
   }
   return {};

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "capture/wire.hpp"
+
 namespace confstate::capture {
 namespace {
 
@@ -15,41 +17,6 @@ constexpr unsigned kAck = 0x10;
 constexpr std::uint8_t kTcp = 6;
 constexpr std::uint64_t kMicroseconds = 1'000'000;
 constexpr std::uint64_t kHop = 100;  // microseconds between a packet and its answer
-
-void put_little(std::string& out, std::uint64_t value, std::size_t bytes) {
-  for (std::size_t i = 0; i < bytes; ++i) {
-    out += static_cast<char>(value >> (8 * i) & 0xffU);
-  }
-}
-
-// In the order of the network.
-void put(std::string& out, std::uint64_t value, std::size_t bytes) {
-  for (std::size_t i = bytes; i > 0; --i) {
-    out += static_cast<char>(value >> (8 * (i - 1)) & 0xffU);
-  }
-}
-
-// Adds the 16-bit words of a text (RFC 1071).
-std::uint32_t add_words(std::uint32_t sum, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const auto high = static_cast<unsigned char>(text[i]);
-    const auto low = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-    sum += (static_cast<std::uint32_t>(high) << 8U) | low;
-  }
-  return sum;
-}
-
-std::uint16_t finish(std::uint32_t sum) {
-  while (sum > 0xffffU) {
-    sum = (sum & 0xffffU) + (sum >> 16U);
-  }
-  return static_cast<std::uint16_t>(~sum);
-}
-
-void set_checksum(std::string& header, std::size_t at, std::uint16_t value) {
-  header[at] = static_cast<char>(value >> 8U);
-  header[at + 1] = static_cast<char>(value & 0xffU);
-}
 
 }  // namespace
 
@@ -68,36 +35,36 @@ TcpCapture::TcpCapture(std::string& out, const Peer& client, const Peer& server,
 
 std::string TcpCapture::segment(const End& from, const End& to, unsigned flags, std::string_view payload) const {
   std::string header;
-  put(header, from.peer.port, 2);
-  put(header, to.peer.port, 2);
-  put(header, from.sequence, 4);
-  put(header, (flags & kAck) != 0 ? to.sequence : 0, 4);
-  put(header, 5U << 4U, 1);  // five words of header
-  put(header, flags, 1);
-  put(header, 65'535, 2);  // window
-  put(header, 0, 4);       // checksum, urgent pointer
+  put_big(header, from.peer.port, 2);
+  put_big(header, to.peer.port, 2);
+  put_big(header, from.sequence, 4);
+  put_big(header, (flags & kAck) != 0 ? to.sequence : 0, 4);
+  put_big(header, 5U << 4U, 1);  // five words of header
+  put_big(header, flags, 1);
+  put_big(header, 65'535, 2);  // window
+  put_big(header, 0, 4);       // checksum, urgent pointer
   std::string pseudo;
-  put(pseudo, from.peer.address, 4);
-  put(pseudo, to.peer.address, 4);
-  put(pseudo, kTcp, 2);
-  put(pseudo, header.size() + payload.size(), 2);
-  set_checksum(header, 16, finish(add_words(add_words(add_words(0, pseudo), header), payload)));
+  put_big(pseudo, from.peer.address, 4);
+  put_big(pseudo, to.peer.address, 4);
+  put_big(pseudo, kTcp, 2);
+  put_big(pseudo, header.size() + payload.size(), 2);
+  set_big16(header, 16, finish_sum(add_words(add_words(add_words(0, pseudo), header), payload)));
   return header.append(payload);
 }
 
 std::string TcpCapture::datagram(const End& from, const End& to, std::string_view segment) {
   std::string header;
-  put(header, 0x45, 1);  // IPv4, five words of header
-  put(header, 0, 1);
-  put(header, 20 + segment.size(), 2);
-  put(header, identification_++, 2);
-  put(header, 0x4000, 2);  // not to be fragmented
-  put(header, 64, 1);      // time to live
-  put(header, kTcp, 1);
-  put(header, 0, 2);
-  put(header, from.peer.address, 4);
-  put(header, to.peer.address, 4);
-  set_checksum(header, 10, finish(add_words(0, header)));
+  put_big(header, 0x45, 1);  // IPv4, five words of header
+  put_big(header, 0, 1);
+  put_big(header, 20 + segment.size(), 2);
+  put_big(header, identification_++, 2);
+  put_big(header, 0x4000, 2);  // not to be fragmented
+  put_big(header, 64, 1);      // time to live
+  put_big(header, kTcp, 1);
+  put_big(header, 0, 2);
+  put_big(header, from.peer.address, 4);
+  put_big(header, to.peer.address, 4);
+  set_big16(header, 10, finish_sum(add_words(0, header)));
   return header.append(segment);
 }
 
@@ -105,9 +72,9 @@ void TcpCapture::packet(bool from_client, unsigned flags, std::string_view paylo
   End& from = from_client ? client_ : server_;
   End& to = from_client ? server_ : client_;
   std::string frame;
-  put(frame, to.peer.mac, 6);
-  put(frame, from.peer.mac, 6);
-  put(frame, 0x0800, 2);
+  put_big(frame, to.peer.mac, 6);
+  put_big(frame, from.peer.mac, 6);
+  put_big(frame, 0x0800, 2);
   frame += datagram(from, to, segment(from, to, flags, payload));
   frame.resize(std::max<std::size_t>(frame.size(), 60));  // shorter frames are padded
   put_little(out_, at / kMicroseconds, 4);

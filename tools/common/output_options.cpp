@@ -81,9 +81,7 @@ base::Result<void> produce_result(const OutputOptions& options, Io& io,
     (void)produce([&io](std::string_view piece) { io.out << piece; });
     return {};
   }
-  std::string content;
-  const bool wanted = produce([&content](std::string_view piece) { content += piece; });
-  return wanted ? bytes::write_file(*options.out, content) : base::Result<void>();
+  return bytes::write_file(*options.out, produce);
 }
 
 bool wants_color(const OutputOptions& options, const Io& io) {

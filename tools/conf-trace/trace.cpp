@@ -13,7 +13,7 @@ const Tool& trace_tool() {
           "conf-trace diagnose focus.pcapng\n",
       .declare = {},
       .views = {&trace_list_view(), &trace_flow_view(), &trace_extract_view(), &trace_replay_view(),
-                &trace_timeline_view(), &trace_diagnose_view()},
+                &trace_timeline_view(), &trace_diagnose_view(), &trace_redact_view()},
   };
   return tool;
 }

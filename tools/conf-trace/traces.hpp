@@ -47,6 +47,7 @@ class Traces {
   [[nodiscard]] Exit follow(std::string_view tool, dialog::Followers followers, Io& io);
 
   [[nodiscard]] const std::vector<Input>& inputs() const { return inputs_.list; }
+  [[nodiscard]] const capture::Settings& settings() const { return settings_; }
   [[nodiscard]] const base::Limits& limits() const { return settings_.limits; }
   [[nodiscard]] const TraceTotals& totals() const { return totals_; }
   // How many dialogs were given up to stay below the limit `memory`.

@@ -11,5 +11,6 @@ namespace confstate::tools {
 [[nodiscard]] const Tool& trace_replay_view();
 [[nodiscard]] const Tool& trace_timeline_view();
 [[nodiscard]] const Tool& trace_diagnose_view();
+[[nodiscard]] const Tool& trace_redact_view();
 
 }  // namespace confstate::tools

@@ -113,6 +113,32 @@ TEST_CASE("a signal in the middle of a write leaves neither half a file nor a te
   CHECK(folder.count() == 1);
 }
 
+TEST_CASE("pieces become a file when they are wanted, and leave nothing behind when they are not") {
+  const Folder folder;
+  const std::string path = folder / "pieces";
+  const auto produce = [](bool wanted) {
+    return [wanted](const base::Sink& sink) {
+      for (int i = 0; i < 100'000; ++i) {
+        sink("piece\n");
+      }
+      return wanted;
+    };
+  };
+  REQUIRE(write_file(path, produce(false)));
+  CHECK(folder.count() == 0);
+  REQUIRE(write_file(path, produce(true)));
+  CHECK(std::filesystem::file_size(path) == 600'000);
+  REQUIRE(write_file(path, produce(false)));
+  CHECK(std::filesystem::file_size(path) == 600'000);
+}
+
+TEST_CASE("what throws on the way leaves nothing behind") {
+  const Folder folder;
+  CHECK_THROWS_AS((void)write_file(folder / "out", [](const base::Sink&) -> bool { throw std::bad_alloc(); }),
+                  std::bad_alloc);
+  CHECK(folder.count() == 0);
+}
+
 TEST_CASE("names of files are worked on as text") {
   CHECK(absolute_path("rooms/../a.xml", "/data") == "/data/a.xml");
   CHECK(absolute_path("/x/./y/", "/data") == "/x/y");
