@@ -115,8 +115,11 @@ void check_credentials(const OccasionCase& subject, diag::Findings& out) {
 }
 
 void check_allow_events(const OccasionCase& subject, diag::Findings& out) {
+  if (!is_first_acceptance(subject)) {
+    return;
+  }
   const sip::Message& message = *subject.occasion.message;
-  if (!is_first_acceptance(subject) || message.find(HeaderId::allow_events) == nullptr) {
+  if (message.find(HeaderId::allow_events) == nullptr) {
     return;
   }
   sip::Values values(message, HeaderId::allow_events);
