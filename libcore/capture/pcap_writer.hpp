@@ -1,7 +1,4 @@
-// capture: packet captures. It may use base, bytes and diag. It never looks at the clock, and knows nothing of what
-// the packets carry.
-//
-// This header writes captures: one TCP connection over Ethernet and IPv4, as if it had been recorded.
+// Writes captures: one TCP connection over Ethernet and IPv4, as if it had been recorded.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// report: findings as text, short, json, ndjson, sarif, junit, github and gitlab. It may use base, bytes, diag,
-// config, info, rules and draw. It never decides what counts: it shows what it is given, and escapes all text
+// report: findings as text, short, json, ndjson, sarif, junit, github and gitlab, and rows for scripts. It may use what
+// layers.txt says. It never decides what counts: it shows what it is given, and escapes all text
 // that comes from an input.
 #pragma once
 

@@ -1,7 +1,4 @@
-// sip: SIP messages: their framing, headers, addresses and bodies. It may use base, bytes, diag and uri. It never looks
-// at transports or time.
-//
-// This header finds messages in bytes: where one begins, where its head ends, how long its body is.
+// Finding messages in bytes: where one begins, where its head ends, how long its body is.
 #pragma once
 
 #include <cstddef>

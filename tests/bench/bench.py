@@ -27,6 +27,8 @@ class Bench:
         self.ours = [str(build / "bin" / "conf-validate")]
         self.diff = [str(build / "bin" / "conf-diff")]
         self.generate = [str(build / "bin" / "conf-generate")]
+        self.parse = str(build / "bin" / "parse_trace")
+        self.diagnose = [str(build / "bin" / "conf-trace"), "diagnose", "--format", "short", "--exit-zero"]
         self.xmllint = ["xmllint", "--noout", "--nonet", "--schema", SCHEMA]
         self.folder = folder
 
@@ -139,6 +141,34 @@ def generate_rows(bench, runs):
     pin(cpus)
 
 
+FIELDS = ("frame.time_epoch", "ip.src", "ip.dst", "udp.srcport", "udp.dstport", "sip.Method", "sip.Status-Code",
+          "sip.Call-ID", "sip.CSeq.seq", "sip.from.tag", "sip.to.tag", "sip.Via.branch")
+
+
+def trace_rows(bench, folder, messages):
+    """Our reader and conf-trace diagnose beside tshark with twelve fields, over the same capture; and how memory grows."""
+    cpus = sorted(os.sched_getaffinity(0))
+    pin(cpus[:1])
+    capture, long = folder / "calls.pcap", folder / "long.pcap"
+    inputs.write_capture(capture, messages)
+    tshark = ["tshark", "-r", str(capture), "-Y", "sip", "-T", "fields", *sum((["-e", field] for field in FIELDS), [])]
+    parse, diagnose = [bench.parse, str(capture)], [*bench.diagnose, str(capture)]
+    seen = subprocess.run(tshark, capture_output=True, text=True, check=True).stdout.count("\n")
+    ours = int(subprocess.run(parse, capture_output=True, text=True, check=True).stdout.split()[0])
+    if (ours, seen) != (messages, messages):
+        sys.exit(f"of {messages} messages tshark finds {seen}, we find {ours}")
+    taken = bench.alternate(3, parse, diagnose, tshark)
+    for (what, goal), one in zip((("read and parsed, with SDP", 50), ("`diagnose`", 15)), taken):
+        yield (f"| {messages:,} messages, {capture.stat().st_size / 1e6:.1f} MB: {what} | {one[0]:.3g} s "
+               f"| {messages / one[0] / 1000:,.0f} k | {taken[2][0]:.3g} s | {messages / taken[2][0] / 1000:,.0f} k "
+               f"| {taken[2][0] / one[0]:.1f} times as fast | at least {goal} times as fast | {one[2] / 1024:.1f} MiB |")
+    inputs.write_capture(long, messages * 10)
+    more, = bench.alternate(1, [*bench.diagnose, str(long)])
+    yield (f"| ten times the messages: `diagnose` | {more[0]:.3g} s | {10 * messages / more[0] / 1000:,.0f} k | | "
+           f"| {more[2] / taken[1][2]:.2f} times the memory | at most 1.3 times the memory | {more[2] / 1024:.1f} MiB |")
+    pin(cpus)
+
+
 def table_of(head, lines):
     columns = head.count("|") - 1
     return "\n".join([head, "|" + "---|" * columns, *lines]) + "\n"
@@ -166,18 +196,24 @@ def main():
     parser.add_argument("--users", type=int, default=100000)
     parser.add_argument("--diff", action="store_true", help="measure conf-diff only")
     parser.add_argument("--generate", action="store_true", help="measure conf-generate only")
+    parser.add_argument("--trace", action="store_true", help="measure conf-trace only")
+    parser.add_argument("--messages", type=int, default=100_000)
     settings = parser.parse_args()
+    every = not (settings.diff or settings.generate or settings.trace)
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(settings.build.resolve(), pathlib.Path(name))
         tables = {}
-        if not settings.diff:
+        if every or settings.generate:
             tables["generate"] = table_of("| what | conf-generate | cat | process start | ratio to both | goal | peak memory |",
                                           generate_rows(bench, settings.runs))
-        if not settings.generate:
+        if every or settings.diff:
             pairs = inputs.make_pairs(name, (1_000, 10_000, 100_000))
             tables["diff"] = table_of("| what | conf-diff | beside | ratio | goal | peak memory |",
                                       diff_rows(bench, pairs, settings.runs))
-        if not settings.diff and not settings.generate:
+        if every or settings.trace:
+            tables["trace"] = table_of("| what | we | messages a second | tshark | messages a second | ratio | goal "
+                                       "| peak memory |", trace_rows(bench, pathlib.Path(name), settings.messages))
+        if every:
             many, big, small = inputs.make_inputs(name, settings.documents, settings.users)
             tables["table"] = table_of("| what | conf-validate | xmllint | ratio | goal | CPU time of both "
                                        "| peak memory of both |", rows(bench, many, big, small, settings.runs))
