@@ -12,8 +12,8 @@
 namespace confstate::golden {
 
 std::vector<const tools::Tool*> all_tools() {
-  return {&tools::validate_tool(), &tools::show_tool(), &tools::generate_tool(), &tools::diff_tool(),
-          &tools::patch_tool(),    &tools::trace_tool()};
+  return {&tools::validate_tool(), &tools::show_tool(),  &tools::generate_tool(),
+          &tools::diff_tool(),     &tools::patch_tool(), &tools::trace_tool()};
 }
 
 const tools::Tool* find_tool(std::string_view name) {

@@ -2,8 +2,10 @@
 
 usage: batches.py OUTPUT_FOLDER FILE...
 Writes OUTPUT_FOLDER/batch_N.cpp, which include the files of a group, and prints their names. Two files share a group when
-nothing that one defines for itself alone (in anonymous namespaces, or as an alias) has a name that the other defines.
+nothing that one defines for itself alone (in anonymous namespaces, or as an alias) has a name that the other defines or
+calls from a header beside it: the call would find two functions.
 """
+import functools
 import os
 import re
 import sys
@@ -11,6 +13,8 @@ import sys
 LOCAL_TYPE = re.compile(r'(?:class|struct|enum class|enum|union)\s+(\w+)')
 ALIAS = re.compile(r'using\s+(\w+)\s*=')
 OTHER = re.compile(r'(\w+)(?:\[\w*\])?\s*(?:\(|=|\{|;|$)')  # functions and variables, whichever comes first
+DECLARED = re.compile(r'^[^ /#}\n].*?(\w+)\(', re.M)
+CALL = re.compile(r'(?<![\w.>:])(\w+)\(')
 MOST = 16  # files in a group; what a group needs of memory grows with it
 
 
@@ -33,19 +37,38 @@ def own_names(path):
     return names
 
 
+@functools.cache
+def declared_names(folder):
+    """Functions that the headers of a folder declare."""
+    names = set()
+    for name in os.listdir(folder or '.'):
+        if name.endswith('.hpp'):
+            with open(os.path.join(folder, name), encoding='utf-8') as file:
+                names.update(DECLARED.findall(file.read()))
+    return names
+
+
+def called_names(path):
+    """Functions of the headers beside it that a file calls, without saying where they come from."""
+    with open(path, encoding='utf-8') as file:
+        return set(CALL.findall(file.read())) & declared_names(os.path.dirname(path))
+
+
 def grouped(paths):
     """Greedy: each file joins the first group that has none of its names."""
     groups = []
     for path in paths:
         names = own_names(path)
-        for group in groups:
-            if len(group[0]) < MOST and not names & group[1]:
-                group[0].append(path)
-                group[1].update(names)
+        calls = called_names(path)
+        for members, taken, called in groups:
+            if len(members) < MOST and not names & taken and not names & called and not calls & taken:
+                members.append(path)
+                taken.update(names)
+                called.update(calls)
                 break
         else:
-            groups.append(([path], names))
-    return [group[0] for group in groups]
+            groups.append(([path], names, calls))
+    return [members for members, _, _ in groups]
 
 
 def main():
