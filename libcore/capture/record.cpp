@@ -12,7 +12,7 @@ std::string write_endpoint(const Endpoint& endpoint) {
   }
   const auto& a = endpoint.address;
   const bool six = endpoint.family == 6;
-  const std::string host = six ? uri::write_ipv6(a) : fmt::format("{}.{}.{}.{}", a[0], a[1], a[2], a[3]);
+  std::string host = six ? uri::write_ipv6(a) : fmt::format("{}.{}.{}.{}", a[0], a[1], a[2], a[3]);
   if (endpoint.port == 0) {
     return host;
   }

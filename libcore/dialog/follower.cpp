@@ -22,7 +22,7 @@ sip::Framing framing_of(const capture::Record& record) {
 }  // namespace
 
 Follower::Follower(capture::Settings settings, Followers followers)
-    : settings_(std::move(settings)),
+    : settings_(settings),
       followers_(std::move(followers)),
       tracker_({std::max<std::uint64_t>(settings_.limits.memory / 4 / kBytesOfDialog, 16), followers_.closed}) {}
 

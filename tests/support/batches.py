@@ -15,7 +15,7 @@ ALIAS = re.compile(r'using\s+(\w+)\s*=')
 OTHER = re.compile(r'(\w+)(?:\[\w*\])?\s*(?:\(|=|\{|;|$)')  # functions and variables, whichever comes first
 DECLARED = re.compile(r'^[^ /#}\n].*?(\w+)\(', re.M)
 CALL = re.compile(r'(?<![\w.>:])(\w+)\(')
-MOST = 16  # files in a group; what a group needs of memory grows with it
+MOST = 24  # files in a group; what a group needs of memory grows with it
 
 
 def own_names(path):

@@ -110,7 +110,7 @@ base::Result<Traces> Traces::open(const TraceOptions& options, Io& io) {
   }
   Traces traces;
   traces.inputs_ = std::move(*inputs);
-  traces.settings_ = std::move(*settings);
+  traces.settings_ = *settings;
   return traces;
 }
 
