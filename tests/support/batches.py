@@ -15,16 +15,30 @@ ALIAS = re.compile(r'using\s+(\w+)\s*=')
 OTHER = re.compile(r'(\w+)(?:\[\w*\])?\s*(?:\(|=|\{|;|$)')  # functions and variables, whichever comes first
 DECLARED = re.compile(r'^[^ /#}\n].*?(\w+)\(', re.M)
 CALL = re.compile(r'(?<![\w.>:])(\w+)\(')
-MOST = 24  # files in a group; what a group needs of memory grows with it
+CONSTANT = re.compile(r'^constexpr [\w:]+ (k\w+) =', re.M)
+INCLUDED = re.compile(r'#include ".*?([\w.]+)"')
+MOST = 16  # files in a group; what a group needs of memory grows with it
+
+
+@functools.cache
+def constants_of(header):
+    """Constants that each source has for itself which includes the header."""
+    if not os.path.exists(header):
+        return set()
+    with open(header, encoding='utf-8') as file:
+        return set(CONSTANT.findall(file.read()))
 
 
 def own_names(path):
-    """Names that a file defines in anonymous namespaces or makes visible in all of it."""
+    """Names that a file defines in anonymous namespaces, or makes visible in all of it, itself or by a header beside it."""
     names = set()
     inside = False
     with open(path, encoding='utf-8') as file:
         for line in file:
-            if line.startswith('namespace {'):
+            included = INCLUDED.match(line)
+            if included:
+                names |= constants_of(os.path.join(os.path.dirname(path), included.group(1)))
+            elif line.startswith('namespace {'):
                 inside = True
             elif line.startswith('}  // namespace'):
                 inside = False
