@@ -1,6 +1,6 @@
 // capture: from bytes to SIP messages with their times and addresses: packet captures, HEP3, logs of many programs; and
-// back: captures that are written, and redacted. It may use base, bytes, diag, uri and sip. It never follows dialogs, never
-// judges, never looks at the clock, and its memory is bounded whatever it reads.
+// back: captures that are written, and redacted. It may use base, bytes, diag, uri and sip. It never follows dialogs,
+// never judges, never looks at the clock, and its memory is bounded whatever it reads.
 //
 // This header is one SIP message as it was found: the neutral form that all readers give.
 #pragma once
