@@ -80,7 +80,7 @@ void Arrows::take(const dialog::Followed& followed) {
 
 void Arrows::take(const notify::Occasion& occasion, const base::Limits& limits) {
   if (occasion.kind == notify::OccasionKind::closed) {
-    close(*occasion.subscription);
+    (void)conferences_.learn(*occasion.subscription);
     return;
   }
   const bool is_last = !arrows_.empty() && arrows_.back().row.frame == occasion.seen->moment.frame;
@@ -105,8 +105,8 @@ void Arrows::take(const std::vector<diag::Outcome>& outcomes) {
   }
 }
 
-void Arrows::remember(const dialog::Dialog& dialog) {
-  call_ids_[dialog.number] = dialog.call_id;
+void Arrows::close(const dialog::Dialog& dialog) {
+  (void)conferences_.learn(dialog);
   const dialog::Party* focus = dialog.focus();
   uris_[dialog.number] = focus == nullptr ? dialog.callee().uri : focus->contact;
 }

@@ -33,8 +33,7 @@ class Arrows {
   // What a NOTIFY brought, for the arrow that was taken last.
   void take(const notify::Occasion& occasion, const base::Limits& limits);
   void take(const std::vector<diag::Outcome>& outcomes);
-  void close(const dialog::Dialog& dialog) { (void)conferences_.learn(dialog), remember(dialog); }
-  void close(const notify::Subscription& subscription) { (void)conferences_.learn(subscription); }
+  void close(const dialog::Dialog& dialog);
 
   [[nodiscard]] draw::Ladder ladder();
   // Messages that did not fit in memory.
@@ -55,7 +54,6 @@ class Arrows {
     bool has_several = false;  // names of several people: a proxy
   };
 
-  void remember(const dialog::Dialog& dialog);
   [[nodiscard]] std::string line_of(const dialog::Followed& followed, bool is_source);
   [[nodiscard]] bool is_chosen(const Arrow& arrow, std::uint32_t conference) const;
   [[nodiscard]] std::size_t index_of(draw::Ladder& ladder, const std::string& key);
@@ -66,7 +64,6 @@ class Arrows {
   std::unordered_map<std::string, Line> lines_;
   std::unordered_map<std::string, std::size_t> indices_;     // of lifelines in the ladder
   std::unordered_map<std::uint64_t, std::string> uris_;      // a URI of each dialog's conference
-  std::unordered_map<std::uint64_t, std::string> call_ids_;  // of each dialog
   std::map<std::uint64_t, std::vector<draw::Mark>> marks_;   // by frame
   notify::Conferences conferences_;
   std::uint64_t left_out_ = 0;
