@@ -106,8 +106,8 @@ bool is_request_line(std::string_view line) {
 
 Start judge_request(std::string_view bytes) {
   const std::size_t method = token_length(bytes);
-  if (method == bytes.size() && method < kLongestMethod) {
-    return Start::partial;
+  if (method == bytes.size()) {
+    return method < kLongestMethod ? Start::partial : Start::none;
   }
   if (method == 0 || bytes[method] != ' ') {
     return Start::none;

@@ -24,6 +24,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   bytes::Stream stream(log);
   const auto totals = capture::read_text(stream, capture::Format::tshark_json, settings,
                                          {record, [&](const capture::Notice&) { ++notices; }});
-  sound = sound && totals && (notices > 0 || nlohmann::json::accept(log));
+  sound = sound && (stream.failure() || totals) && (stream.failure() || notices > 0 || nlohmann::json::accept(log));
   return sound ? 0 : (std::abort(), 0);
 }
