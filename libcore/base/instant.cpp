@@ -130,7 +130,7 @@ std::optional<std::int64_t> read_instant(std::string_view text) {
   if (!is_sound || day->year < 1678 || day->year > 2261) {
     return std::nullopt;
   }
-  return (seconds_of(*day) + (*minutes - *offset) * 60 + *seconds) * kNanoseconds + *fraction;
+  return (seconds_of(*day) + std::int64_t{*minutes - *offset} * 60 + *seconds) * kNanoseconds + *fraction;
 }
 
 std::string write_duration(std::int64_t nanoseconds) {

@@ -73,9 +73,7 @@ void Folder::take_back() {
   for (const std::string& path : written_) {
     fs::remove(path, ignored);
   }
-  for (auto path = made_.rbegin(); path != made_.rend(); ++path) {
-    fs::remove(*path, ignored);
-  }
+  std::for_each(made_.rbegin(), made_.rend(), [&ignored](const std::string& path) { fs::remove(path, ignored); });
   written_.clear();
   made_.clear();
 }

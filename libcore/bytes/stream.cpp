@@ -211,6 +211,7 @@ class Stream::Impl {
     return offered - stream.avail_out;
   }
 
+  // NOLINTNEXTLINE(readability-non-const-parameter): zstd writes there, through a structure of its own
   std::size_t unzstd_some(char* to, std::size_t room) {
     const bool more = refill();
     if (!more && frame_ended_) {

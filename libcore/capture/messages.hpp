@@ -18,7 +18,7 @@ class Messages {
   // (RFC 3261 18.3). `stamp` tells copies of it; copies are counted and left out.
   void take_datagram(const Carrier& carrier, std::string_view payload, const Stamp& stamp);
   // One whole HEP3 record; `carrier` is that of the record itself.
-  void take_hep(const Carrier& carrier, std::string_view record);
+  void take_hep(const Carrier& carrier, std::string_view bytes);
   // A payload that can only be one message; false where it is none. Blank lines in front of it are left out.
   bool take(Carrier carrier, std::string_view payload);
 
