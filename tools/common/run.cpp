@@ -110,7 +110,8 @@ Exit parse_and_run(const Tool& tool, const std::vector<std::string>& arguments, 
     std::ranges::transform(reversed, reversed.begin(), shield);
     app.parse(std::move(reversed));
   } catch (const VersionAsked&) {
-    io.out << tool.name << ' ' << version() << '\n';
+    io.out << tool.name.substr(0, tool.name.find(' ')) << ' ' << version()
+           << '\n';  // views have no version of their own
     return Exit::yes;
   } catch (const CLI::CallForHelp&) {
     io.out << write_help(tool, app);
@@ -125,16 +126,9 @@ Exit parse_and_run(const Tool& tool, const std::vector<std::string>& arguments, 
   return run(io);
 }
 
-}  // namespace
-
-Exit run_tool(const Tool& tool, const std::vector<std::string>& arguments, Io& io) {
+Exit run_chosen(const Tool& tool, const std::vector<std::string>& arguments, Io& io) {
   try {
-    const Tool* chosen = tool.views.empty() ? &tool : choose_view(tool, arguments, io);
-    if (chosen == nullptr) {
-      return Exit::trouble;
-    }
-    const std::size_t words = chosen == &tool ? 0 : 1;
-    return parse_and_run(*chosen, {arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()}, io);
+    return parse_and_run(tool, arguments, io);
   } catch (const UsageError& usage) {
     return give_up(io, tool.name, usage.failure);
   } catch (const std::bad_alloc&) {
@@ -143,6 +137,16 @@ Exit run_tool(const Tool& tool, const std::vector<std::string>& arguments, Io& i
     print_failure(io.err, tool.name, error.what(), {});
   }
   return Exit::trouble;
+}
+
+}  // namespace
+
+Exit run_tool(const Tool& tool, const std::vector<std::string>& arguments, Io& io) {
+  const Tool* chosen = tool.views.empty() ? &tool : choose_view(tool, arguments, io);
+  if (chosen == &tool) {
+    return run_chosen(tool, arguments, io);
+  }
+  return chosen == nullptr ? Exit::trouble : run_chosen(*chosen, {arguments.begin() + 1, arguments.end()}, io);
 }
 
 }  // namespace confstate::tools
