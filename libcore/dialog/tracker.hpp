@@ -52,7 +52,11 @@ class Tracker {
 
   void take_request(Seen& seen, const sip::Message& message, const Facts& facts);
   [[nodiscard]] Match place_request(Seen& seen, const sip::Message& message, const Facts& facts);
-  [[nodiscard]] Match match_notify(const Facts& facts);
+  void repeat_request(Seen& seen, const Transaction& transaction, const Facts& facts);
+  void enter_request(Seen& seen, Dialog& dialog, Transaction& transaction, const sip::Message& message,
+                     const Facts& facts);
+  [[nodiscard]] Match place_outside(Seen& seen, const sip::Message& message, const Facts& facts);
+  [[nodiscard]] Match match_notify(Seen& seen, const Facts& facts);
   [[nodiscard]] Match match_ack(const Facts& facts);
   void apply_request(Seen& seen, Dialog& dialog, const sip::Message& message, const Facts& facts);
   void apply_notify(Seen& seen, Dialog& dialog, const sip::Message& message);

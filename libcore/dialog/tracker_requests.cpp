@@ -74,14 +74,8 @@ void Tracker::take_request(Seen& seen, const sip::Message& message, const Facts&
   transaction.last = seen.moment.time;
   ++transaction.requests;
   seen.transaction = &transaction;
-  if (!is_new && transaction.request) {
-    seen.repeat = transaction.print == facts.print ? Repeat::retransmission : Repeat::changed;
-    if (const auto dialog = dialogs_.find(transaction.dialog); dialog != dialogs_.end()) {
-      seen.dialog = &dialog->second;
-      seen.sender = transaction.sender;
-      dialog->second.last = seen.moment;
-      ++dialog->second.retransmissions;
-    }
+  if (transaction.request) {
+    repeat_request(seen, transaction, facts);
     return;
   }
   if (is_new) {
@@ -91,17 +85,30 @@ void Tracker::take_request(Seen& seen, const sip::Message& message, const Facts&
   transaction.request = seen.moment;
   transaction.print = facts.print;
   transaction.hops = facts.hops;
-  const Match match = place_request(seen, message, facts);
-  if (match.dialog == nullptr) {
-    return;
+  if (const Match match = place_request(seen, message, facts); match.dialog != nullptr) {
+    seen.dialog = match.dialog;
+    seen.sender = match.sender;
+    transaction.dialog = match.dialog->number;
+    transaction.sender = match.sender;
+    transaction.opens = facts.to_tag.empty() && opens_dialog(facts.method);
+    enter_request(seen, *match.dialog, transaction, message, facts);
   }
-  Dialog& dialog = *match.dialog;
-  seen.dialog = &dialog;
-  seen.sender = match.sender;
-  transaction.dialog = dialog.number;
-  transaction.sender = match.sender;
-  transaction.opens = facts.to_tag.empty() && opens_dialog(facts.method);
-  Party& sender = dialog.parties[match.sender];
+}
+
+void Tracker::repeat_request(Seen& seen, const Transaction& transaction, const Facts& facts) {
+  seen.repeat = transaction.print == facts.print ? Repeat::retransmission : Repeat::changed;
+  if (const auto dialog = dialogs_.find(transaction.dialog); dialog != dialogs_.end()) {
+    seen.dialog = &dialog->second;
+    seen.sender = transaction.sender;
+    dialog->second.last = seen.moment;
+    ++dialog->second.retransmissions;
+  }
+}
+
+// A request that its dialog has not seen yet, or only on another part of its way.
+void Tracker::enter_request(Seen& seen, Dialog& dialog, Transaction& transaction, const sip::Message& message,
+                            const Facts& facts) {
+  Party& sender = dialog.parties[seen.sender];
   const bool was_numbered = sender.sequence.has_value() && sender.hops != facts.hops;
   check_order(seen, sender, facts);
   if (seen.order == Order::reused && was_numbered && sender.print == facts.print) {
@@ -126,16 +133,7 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
   }
   const bool is_notify = facts.method == Method::notify || facts.method == Method::benotify;
   if (facts.to_tag.empty() && !is_notify) {
-    if (!opens_dialog(facts.method) && facts.method != Method::cancel && facts.method != Method::ack) {
-      return {};
-    }
-    Dialog* half = find_half(facts.call_id, facts.from_tag, Dialog::kCaller);
-    const bool again = half != nullptr && (!opens_dialog(facts.method) || half->method == facts.method);
-    if (again && half->state != State::ended) {
-      retry(*half, facts);
-      return {half, Dialog::kCaller};
-    }
-    return {opens_dialog(facts.method) ? &add(seen, message, facts, true) : nullptr, Dialog::kCaller};
+    return place_outside(seen, message, facts);
   }
   if (const Match known = find(facts); known.dialog != nullptr) {
     // Without tags both directions look alike; then it is the notifier who notifies.
@@ -145,15 +143,8 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
   if (const Match refused = match_ack(facts); refused.dialog != nullptr) {
     return refused;
   }
-  if (is_notify) {
-    if (const Match half = match_notify(facts); half.dialog != nullptr) {
-      Dialog* dialog = half.dialog;
-      if (!dialog->callee().tag.empty()) {
-        dialog = &fork(seen, *dialog, facts.from_tag);
-      }
-      dialog->parties[Dialog::kCallee].tag = facts.from_tag;
-      return {dialog, Dialog::kCallee};
-    }
+  if (const Match half = is_notify ? match_notify(seen, facts) : Match{}; half.dialog != nullptr) {
+    return half;
   }
   if (facts.method == Method::other || facts.method == Method::register_ || facts.method == Method::publish) {
     return {};
@@ -166,6 +157,21 @@ Tracker::Match Tracker::place_request(Seen& seen, const sip::Message& message, c
   late.target.clear();
   late.has_session = !is_notify && facts.method != Method::subscribe && facts.method != Method::refer;
   return {&late, is_notify ? Dialog::kCallee : Dialog::kCaller};
+}
+
+// Without a tag of the other side: a request that begins a dialog, or one about that request.
+Tracker::Match Tracker::place_outside(Seen& seen, const sip::Message& message, const Facts& facts) {
+  const bool opens = opens_dialog(facts.method);
+  if (!opens && facts.method != Method::cancel && facts.method != Method::ack) {
+    return {};
+  }
+  Dialog* half = find_half(facts.call_id, facts.from_tag, Dialog::kCaller);
+  const bool again = half != nullptr && (!opens || half->method == facts.method) && half->state != State::ended;
+  if (again) {
+    retry(*half, facts);
+    return {half, Dialog::kCaller};
+  }
+  return {opens ? &add(seen, message, facts, true) : nullptr, Dialog::kCaller};
 }
 
 // ACK for a refusal belongs to the transaction of its INVITE (RFC 3261 section 17.1.1.3): its tag is of no dialog.
@@ -181,11 +187,16 @@ Tracker::Match Tracker::match_ack(const Facts& facts) {
 }
 
 // A NOTIFY may come before the answer to its SUBSCRIBE (RFC 6665 section 4.1.2.4).
-Tracker::Match Tracker::match_notify(const Facts& facts) {
+Tracker::Match Tracker::match_notify(Seen& seen, const Facts& facts) {
   Dialog* half = find_half(facts.call_id, facts.to_tag, Dialog::kCaller);
   const bool subscribes =
       half != nullptr && (half->method == Method::subscribe || half->method == Method::refer) && !half->joined_late;
-  return {subscribes ? half : nullptr, Dialog::kCallee};
+  if (!subscribes) {
+    return {};
+  }
+  Dialog& dialog = half->callee().tag.empty() ? *half : fork(seen, *half, facts.from_tag);
+  dialog.parties[Dialog::kCallee].tag = facts.from_tag;
+  return {&dialog, Dialog::kCallee};
 }
 
 void Tracker::apply_request(Seen& seen, Dialog& dialog, const sip::Message& message, const Facts& facts) {
