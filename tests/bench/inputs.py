@@ -10,7 +10,7 @@ import captures  # noqa: E402
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <conference-info xmlns="urn:ietf:params:xml:ns:conference-info"
-                 entity="sips:conf{number}@example.com" state="full" version="{version}">
+                 entity="{entity}" state="full" version="{version}">
   <conference-description xml:lang="en">
     <display-text>Conference {number}</display-text>
     <subject>Weekly meeting of group {number}</subject>
@@ -55,7 +55,7 @@ LEGS = [("connected", "sendrecv"), ("connected", "sendrecv"), ("connected", "rec
 def write_document(path, number, users, seed):
     chance = random.Random(seed)
     with open(path, "w", encoding="utf-8") as out:
-        out.write(HEAD.format(number=number, version=chance.randrange(1, 1000), maximum=users + 10, users=users))
+        out.write(HEAD.format(entity=f"sips:conf{number}@example.com", number=number, version=chance.randrange(1, 1000), maximum=users + 10, users=users))
         for each in range(users):
             status, direction = chance.choice(LEGS)
             out.write(USER.format(number=each, host=chance.randrange(1000), status=status,
@@ -150,7 +150,7 @@ class Call:
     def notify_state(self, version):
         rows = "".join(USER.format(number=each, host=each, status="connected", minute=each, second=each, source=each,
                                    direction="sendrecv") for each in range(self.users))
-        body = HEAD.format(number=self.number, version=version, maximum=50, users=self.users) + rows + TAIL
+        body = HEAD.format(entity="sip:board@example.com", number=1, version=version, maximum=50, users=self.users) + rows + TAIL
         self.ask(False, "NOTIFY", "Event: conference\nSubscription-State: active;expires=3600", body,
                  "application/conference-info+xml")
 
@@ -174,7 +174,8 @@ class Call:
 
 
 def write_capture(path, messages):
-    """A pcap file of that many messages over UDP, those that are longer than a packet in fragments."""
+    """A pcap file of that many messages over UDP, a new call 23 times a second; what is longer than a packet in
+    fragments."""
     count = 0
     with open(path, "wb") as out:
         out.write(captures.pcap([]))
@@ -183,7 +184,7 @@ def write_capture(path, messages):
                 if count == messages:
                     return
                 ends = (captures.A4, captures.B4) if not up else (captures.B4, captures.A4)
-                time = count * 200  # microseconds
+                time = count * 2000  # microseconds
                 for piece in pieces(captures.udp(text), count % 65535 + 1, ends):
                     frame = captures.ethernet(piece)
                     out.write(struct.pack("<IIII", captures.START + time // 10**6, time % 10**6, len(frame), len(frame))
