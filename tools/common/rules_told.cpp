@@ -65,6 +65,15 @@ base::Result<std::string> explain_rule(const std::string& rule, const ReportOpti
 
 }  // namespace
 
+report::Style report_style(std::string_view tool, const OutputOptions& output, const Io& io) {
+  report::Style style;
+  style.tool = tool;
+  style.version = version();
+  style.color = wants_color(output, io);
+  style.unicode = has_utf8(io.world);
+  return style;
+}
+
 Exit tell_rules(std::string_view tool, const JudgingOptions& judging, const ReportOptions& reports,
                 const OutputOptions& output, const report::Cards& cards, const report::Style& style, Io& io) {
   const base::Result<std::string> text = judging.explain ? explain_rule(*judging.explain, reports, cards, style)

@@ -15,6 +15,9 @@
 
 namespace confstate::tools {
 
+// How reports of a tool look, by its options and where they go.
+[[nodiscard]] report::Style report_style(std::string_view tool, const OutputOptions& output, const Io& io);
+
 // --list-rules or --explain RULE, as text or JSON, to standard output or -o.
 [[nodiscard]] Exit tell_rules(std::string_view tool, const JudgingOptions& judging, const ReportOptions& reports,
                               const OutputOptions& output, const report::Cards& cards, const report::Style& style,

@@ -67,6 +67,7 @@ void Arrows::take(const dialog::Followed& followed) {
   arrow.from = line_of(followed, true);
   arrow.to = line_of(followed, false);
   arrow.dialog = followed.seen.dialog == nullptr ? 0 : followed.seen.dialog->number;
+  arrow.input = moment.input;
   arrow.transport = moment.transport;
   if (followed.record.quality != capture::TimeQuality::none) {
     arrow.row.time = moment.time;
@@ -98,7 +99,7 @@ void Arrows::take(const std::vector<diag::Outcome>& outcomes) {
   for (const diag::Outcome& outcome : outcomes) {
     for (const diag::Finding& finding : outcome.findings) {
       if (outcome.packet != nullptr && !finding.suppressed) {
-        marks_[outcome.packet->frame].push_back(
+        marks_[{outcome.source.name(), outcome.packet->frame}].push_back(
             {finding.diagnostic.severity, diag::full_id(*finding.diagnostic.card), finding.diagnostic.message});
       }
     }
@@ -129,7 +130,7 @@ std::size_t Arrows::index_of(draw::Ladder& ladder, const std::string& key) {
   return entry->second;
 }
 
-draw::Ladder Arrows::ladder() {
+draw::Ladder Arrows::ladder(std::span<const std::string> names) {
   draw::Ladder ladder;
   ladder.title = choice_.conference.empty() ? choice_.call_id : choice_.conference;
   const std::uint32_t conference = conferences_.find(choice_.conference);
@@ -150,7 +151,7 @@ draw::Ladder Arrows::ladder() {
       arrow.row.transport = word(arrow.transport);
       transport = arrow.transport;
     }
-    if (const auto marks = marks_.extract(arrow.row.frame)) {
+    if (const auto marks = marks_.extract({names[arrow.input], arrow.row.frame})) {
       arrow.row.marks = std::move(marks.mapped());
     }
     ladder.rows.push_back(std::move(arrow.row));

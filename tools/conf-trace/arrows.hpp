@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,7 +36,8 @@ class Arrows {
   void take(const std::vector<diag::Outcome>& outcomes);
   void close(const dialog::Dialog& dialog);
 
-  [[nodiscard]] draw::Ladder ladder();
+  // `names`: of the traces, in their order; outcomes name theirs.
+  [[nodiscard]] draw::Ladder ladder(std::span<const std::string> names);
   // Messages that did not fit in memory.
   [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
 
@@ -43,10 +45,12 @@ class Arrows {
   struct Arrow {
     draw::LadderRow row;
     std::uint64_t dialog = 0;
-    std::string from;  // key of the lifeline
+    std::uint32_t input = 0;  // its trace
+    std::string from;         // key of the lifeline
     std::string to;
     capture::Transport transport = capture::Transport::unknown;
   };
+  using Packet = std::pair<std::string, std::uint64_t>;  // name of its trace, frame
   struct Line {
     std::string name;
     std::string address;
@@ -62,9 +66,9 @@ class Arrows {
   std::size_t most_;
   std::vector<Arrow> arrows_;
   std::unordered_map<std::string, Line> lines_;
-  std::unordered_map<std::string, std::size_t> indices_;     // of lifelines in the ladder
-  std::unordered_map<std::uint64_t, std::string> uris_;      // a URI of each dialog's conference
-  std::map<std::uint64_t, std::vector<draw::Mark>> marks_;   // by frame
+  std::unordered_map<std::string, std::size_t> indices_;  // of lifelines in the ladder
+  std::unordered_map<std::uint64_t, std::string> uris_;   // a URI of each dialog's conference
+  std::map<Packet, std::vector<draw::Mark>> marks_;
   notify::Conferences conferences_;
   std::uint64_t left_out_ = 0;
 };

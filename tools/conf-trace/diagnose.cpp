@@ -44,15 +44,6 @@ void declare(CLI::App& app, DiagnoseOptions& options) {
   declare_output(app, options.output);
 }
 
-report::Style style_of(const DiagnoseOptions& options, const Io& io) {
-  report::Style style;
-  style.tool = kName;
-  style.version = version();
-  style.color = wants_color(options.output, io);
-  style.unicode = has_utf8(io.world);
-  return style;
-}
-
 using Configured = std::shared_ptr<const config::Configuration>;
 
 // One configuration judges all traces of a run, as dialogs go on from one to the next: that of the first.
@@ -138,15 +129,14 @@ Exit Session::run() {
   rules::DiagnosisSettings settings;
   settings.configuration = configuration_;
   settings.today = io_.world.today();
-  for (const Input& input : traces_.inputs()) {
-    settings.names.push_back(input.name);
-  }
+  settings.names = traces_.names();
   settings.tell = [this](std::vector<diag::Outcome>&& outcomes) { take(std::move(outcomes)); };
   rules::Diagnosis diagnosis(std::move(settings));
   const Exit read = traces_.follow(kName, diagnosis.followers(), io_);
   diagnosis.finish();
   totals_.uncollected = diagnosis.uncollected();
   totals_.subject = subject(diagnosis);
+  totals_.failures = traces_.totals().failures;
   const diag::Severity fail_on = configuration_->settings.fail_on.value;
   if (fail_on != diag::Severity::off && diagnosis.uncollected() > 0 && diagnosis.worst_uncollected() >= fail_on) {
     exit_ = worst(exit_, Exit::no);
@@ -166,8 +156,9 @@ Exit diagnose(const DiagnoseOptions& options, const report::Cards& cards, Config
   if (!traces) {
     return give_up(io, kName, traces.error());
   }
-  base::Result<ReportSet> reports = ReportSet::make(options.output, options.reports, style_of(options, io), cards,
-                                                    {0, configuration->settings.max_findings.value}, io);
+  base::Result<ReportSet> reports =
+      ReportSet::make(options.output, options.reports, report_style(kName, options.output, io), cards,
+                      {0, configuration->settings.max_findings.value}, io);
   if (!reports) {
     return give_up(io, kName, reports.error());
   }
@@ -177,7 +168,8 @@ Exit diagnose(const DiagnoseOptions& options, const report::Cards& cards, Config
 Exit run(const DiagnoseOptions& options, Io& io) {
   const report::Cards cards = trace_cards();
   if (options.judging.list_rules || options.judging.explain) {
-    return tell_rules(kName, options.judging, options.reports, options.output, cards, style_of(options, io), io);
+    return tell_rules(kName, options.judging, options.reports, options.output, cards,
+                      report_style(kName, options.output, io), io);
   }
   base::Result<Configured> configuration = configure(options, cards);
   if (!configuration) {

@@ -9,10 +9,10 @@
 #include "bytes/folder.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
+#include "conf-trace/subscriptions.hpp"
 #include "conf-trace/traces.hpp"
 #include "conf-trace/views.hpp"
 #include "notify/people.hpp"
-#include "notify/watcher.hpp"
 #include "report/extract_index.hpp"
 
 namespace confstate::tools {
@@ -154,17 +154,10 @@ base::Result<void> Extraction::finish() {
 
 Exit extract(const ExtractOptions& options, Traces& traces, bytes::Folder& folder, Io& io) {
   Extraction extraction(folder, options.what.value_or(What::bodies), traces);
-  notify::Settings settings;
-  settings.limits = traces.limits();
-  settings.tell = [&extraction](const notify::Occasion& occasion) { extraction.take(occasion); };
-  notify::Watcher watcher(std::move(settings));
-  dialog::Followers followers;
-  followers.message = [&](const dialog::Followed& followed) {
-    extraction.take(followed);
-    watcher.take(followed.seen, followed.message);
-  };
-  followers.closed = [&watcher](const dialog::Dialog& dialog) { watcher.close(dialog); };
-  Exit exit = traces.follow(kName, std::move(followers), io);
+  Listeners listeners;
+  listeners.occasion = [&extraction](const notify::Occasion& occasion) { extraction.take(occasion); };
+  listeners.message = [&extraction](const dialog::Followed& followed) { extraction.take(followed); };
+  Exit exit = follow_subscriptions(traces, kName, std::move(listeners), io);
   const base::Result<void> finished = extraction.finish();
   if (!finished) {
     exit = give_up(io, kName, finished.error());

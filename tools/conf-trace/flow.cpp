@@ -11,6 +11,7 @@
 #include "common/output_options.hpp"
 #include "conf-trace/arrows.hpp"
 #include "conf-trace/cards.hpp"
+#include "conf-trace/subscriptions.hpp"
 #include "conf-trace/traces.hpp"
 #include "conf-trace/views.hpp"
 #include "config/search.hpp"
@@ -85,28 +86,24 @@ Exit gather(const FlowOptions& options, Traces& traces, Arrows& arrows, Io& io) 
   rules::DiagnosisSettings settings;
   settings.configuration = configuration;
   settings.today = io.world.today();
+  settings.names = traces.names();
   settings.tell = [&arrows](std::vector<diag::Outcome>&& outcomes) { arrows.take(outcomes); };
   rules::Diagnosis diagnosis(std::move(settings));
-  notify::Settings watching;
-  watching.limits = traces.limits();
-  watching.keep_states = true;
-  watching.tell = [&](const notify::Occasion& occasion) { arrows.take(occasion, traces.limits()); };
-  notify::Watcher watcher(std::move(watching));
   const dialog::Followers judge = diagnosis.followers();
-  dialog::Followers followers;
-  followers.message = [&](const dialog::Followed& followed) {
+  Listeners listeners;
+  listeners.keep_states = true;
+  listeners.occasion = [&](const notify::Occasion& occasion) { arrows.take(occasion, traces.limits()); };
+  listeners.message = [&](const dialog::Followed& followed) {
     arrows.take(followed);
-    watcher.take(followed.seen, followed.message);
     if (!options.plain) {
       judge.message(followed);
     }
   };
-  followers.closed = [&](const dialog::Dialog& dialog) {
-    watcher.close(dialog);
+  listeners.closed = [&](const dialog::Dialog& dialog) {
     arrows.close(dialog);
     judge.closed(dialog);
   };
-  const Exit exit = traces.follow(kName, std::move(followers), io);
+  const Exit exit = follow_subscriptions(traces, kName, std::move(listeners), io);
   diagnosis.finish();
   return exit;
 }
@@ -119,7 +116,7 @@ Exit run(const FlowOptions& options, Io& io) {
   Arrows arrows({options.call_id.value_or(""), options.conference.value_or("")},
                 traces->limits().memory / 4 / kBytesOfArrow);
   Exit exit = gather(options, *traces, arrows, io);
-  const draw::Ladder ladder = arrows.ladder();
+  const draw::Ladder ladder = arrows.ladder(traces->names());
   if (ladder.rows.empty() && exit == Exit::yes) {
     exit = give_up(io, kName, {"no message is chosen", "conf-trace list shows conferences and dialogs"});
   }

@@ -7,11 +7,11 @@
 #include "common/declare.hpp"
 #include "common/help.hpp"
 #include "common/output_options.hpp"
+#include "conf-trace/subscriptions.hpp"
 #include "conf-trace/traces.hpp"
 #include "conf-trace/views.hpp"
 #include "draw/census.hpp"
 #include "notify/census.hpp"
-#include "notify/watcher.hpp"
 #include "report/census.hpp"
 
 namespace confstate::tools {
@@ -74,10 +74,7 @@ void write(const ListViewOptions& options, const notify::Census& census, const T
     draw(options, census, io, sink);
     return;
   }
-  std::vector<std::string> files;
-  for (const Input& input : traces.inputs()) {
-    files.push_back(input.name);
-  }
+  const std::vector<std::string> files = traces.names();
   constexpr std::array<CensusForm, 4> kCensusForms{CensusForm::json, CensusForm::json, CensusForm::ndjson,
                                                    CensusForm::csv};
   report::write_census(census, rows_of(options), kCensusForms[static_cast<std::size_t>(form)], files, sink);
@@ -85,21 +82,14 @@ void write(const ListViewOptions& options, const notify::Census& census, const T
 
 // Reads all traces and gathers what is in them.
 Exit gather(Traces& traces, notify::Census& census, Io& io) {
-  notify::Settings settings;
-  settings.limits = traces.limits();
-  settings.tell = [&census](const notify::Occasion& occasion) {
+  Listeners listeners;
+  listeners.occasion = [&census](const notify::Occasion& occasion) {
     if (occasion.kind == notify::OccasionKind::closed) {
       census.add(*occasion.subscription);
     }
   };
-  notify::Watcher watcher(std::move(settings));
-  dialog::Followers followers;
-  followers.message = [&watcher](const dialog::Followed& followed) { watcher.take(followed.seen, followed.message); };
-  followers.closed = [&](const dialog::Dialog& dialog) {
-    watcher.close(dialog);
-    census.add(dialog);
-  };
-  const Exit exit = traces.follow(kName, std::move(followers), io);
+  listeners.closed = [&census](const dialog::Dialog& dialog) { census.add(dialog); };
+  const Exit exit = follow_subscriptions(traces, kName, std::move(listeners), io);
   census.finish();
   return exit;
 }

@@ -15,9 +15,9 @@
 #include "common/output_options.hpp"
 #include "conf-show/view.hpp"
 #include "conf-trace/chosen.hpp"
+#include "conf-trace/subscriptions.hpp"
 #include "conf-trace/traces.hpp"
 #include "conf-trace/views.hpp"
-#include "notify/watcher.hpp"
 
 namespace confstate::tools {
 namespace {
@@ -178,14 +178,9 @@ base::Result<void> show(const ReplayOptions& options, const std::vector<State>& 
 
 Exit replay(const ReplayOptions& options, Traces& traces, std::optional<Asked> asked, Io& io) {
   Recall recall(options, asked);
-  notify::Settings settings;
-  settings.limits = traces.limits();
-  settings.tell = [&recall](const notify::Occasion& occasion) { recall.take(occasion); };
-  notify::Watcher watcher(std::move(settings));
-  dialog::Followers followers;
-  followers.message = [&watcher](const dialog::Followed& followed) { watcher.take(followed.seen, followed.message); };
-  followers.closed = [&watcher](const dialog::Dialog& dialog) { watcher.close(dialog); };
-  Exit exit = traces.follow(kName, std::move(followers), io);
+  Listeners listeners;
+  listeners.occasion = [&recall](const notify::Occasion& occasion) { recall.take(occasion); };
+  const Exit exit = follow_subscriptions(traces, kName, std::move(listeners), io);
   if (options.form == Form::xml && recall.has_several()) {
     return give_up(io, kName,
                    {"several subscriptions are chosen, and a document can say one state only",

@@ -12,11 +12,11 @@
 #include "common/help.hpp"
 #include "common/output_options.hpp"
 #include "conf-trace/chosen.hpp"
+#include "conf-trace/subscriptions.hpp"
 #include "conf-trace/traces.hpp"
 #include "conf-trace/views.hpp"
 #include "draw/timeline.hpp"
 #include "notify/people.hpp"
-#include "notify/watcher.hpp"
 
 namespace confstate::tools {
 namespace {
@@ -181,9 +181,8 @@ using Timelines = std::map<std::uint64_t, draw::Timeline>;
 
 Exit gather(const TimelineOptions& options, Traces& traces, Timelines& timelines, Io& io) {
   std::map<std::uint64_t, View> views;
-  notify::Settings settings;
-  settings.limits = traces.limits();
-  settings.tell = [&](const notify::Occasion& occasion) {
+  Listeners listeners;
+  listeners.occasion = [&](const notify::Occasion& occasion) {
     const notify::Subscription& subscription = *occasion.subscription;
     if (!occasion.documents.empty()) {
       views[subscription.number].take(occasion, traces.limits());
@@ -194,11 +193,7 @@ Exit gather(const TimelineOptions& options, Traces& traces, Timelines& timelines
       views.erase(subscription.number);
     }
   };
-  notify::Watcher watcher(std::move(settings));
-  dialog::Followers followers;
-  followers.message = [&watcher](const dialog::Followed& followed) { watcher.take(followed.seen, followed.message); };
-  followers.closed = [&watcher](const dialog::Dialog& dialog) { watcher.close(dialog); };
-  return traces.follow(kName, std::move(followers), io);
+  return follow_subscriptions(traces, kName, std::move(listeners), io);
 }
 
 void draw(const TimelineOptions& options, const Timelines& timelines, Io& io, const base::Sink& sink) {

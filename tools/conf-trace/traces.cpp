@@ -83,6 +83,17 @@ void add(TraceTotals& sum, const capture::Totals& one) {
   sum.tls += one.tls;
 }
 
+// Kinds of notices that may have cost a message.
+bool is_loss(capture::NoticeKind kind) {
+  using capture::NoticeKind;
+  constexpr std::array<NoticeKind, 13> kLosses{
+      NoticeKind::cut_record,    NoticeKind::damaged,           NoticeKind::unknown_link, NoticeKind::snapped,
+      NoticeKind::fragment_lost, NoticeKind::stream_hole,       NoticeKind::not_sip,      NoticeKind::tls,
+      NoticeKind::message_limit, NoticeKind::compressed_socket, NoticeKind::memory_limit, NoticeKind::log_record,
+      NoticeKind::surplus};
+  return std::ranges::find(kLosses, kind) != kLosses.end();
+}
+
 }  // namespace
 
 void declare_traces(CLI::App& app, TraceOptions& options) {
@@ -114,39 +125,67 @@ base::Result<Traces> Traces::open(const TraceOptions& options, Io& io) {
   return traces;
 }
 
-bool Traces::read(std::string_view tool, dialog::Follower& follower, std::uint32_t index, Io& io) {
+std::vector<std::string> Traces::names() const {
+  std::vector<std::string> names;
+  for (const Input& input : inputs_.list) {
+    names.push_back(input.name);
+  }
+  return names;
+}
+
+void Traces::note(const capture::Notice& notice) {
+  lack_.places += is_loss(notice.kind) ? 1 : 0;
+  lack_.is_cut = lack_.is_cut || notice.kind == capture::NoticeKind::cut_record;
+}
+
+base::Result<capture::Totals> Traces::read(dialog::Follower& follower, std::uint32_t index, Io& io) {
   const Input& input = inputs_.list[index];
+  lack_ = {};
   base::Result<bytes::Stream> stream = bytes::Stream::open(input.path, io.in);
   if (!stream) {
-    print_failure(io.err, tool, stream.error().message, stream.error().hint);
-    return false;
+    return tl::unexpected<base::Failure>(std::move(stream.error()));
   }
-  const base::Result<capture::Totals> totals = follower.read(*stream, index);
+  base::Result<capture::Totals> totals = follower.read(*stream, index);
   if (!totals) {
-    print_failure(io.err, tool, fmt::format("{}: {}", input.name, totals.error().message), totals.error().hint);
-    return false;
+    return base::fail(fmt::format("{}: {}", input.name, totals.error().message), totals.error().hint);
   }
   add(totals_, *totals);
-  return true;
+  if (lack_.is_cut && !settings_.salvage) {
+    return base::fail(fmt::format("{}: the file ends within a record", input.name), "--salvage takes what is there");
+  }
+  return totals;
 }
 
 Exit Traces::follow(std::string_view tool, dialog::Followers followers, Io& io) {
+  const bool are_told = static_cast<bool>(followers.notice);
+  followers.notice = [this, tell = std::move(followers.notice)](const capture::Notice& notice, std::uint32_t input) {
+    note(notice);
+    if (tell) {
+      tell(notice, input);
+    }
+  };
   dialog::Follower follower(settings_, std::move(followers));
-  Exit exit = inputs_.failures.empty() ? Exit::yes : Exit::trouble;
   for (const base::Failure& failure : inputs_.failures) {
     print_failure(io.err, tool, failure.message, failure.hint);
   }
+  totals_.failures = inputs_.failures.size();
   for (std::uint32_t index = 0; index < inputs_.list.size(); ++index) {
-    exit = read(tool, follower, index, io) ? exit : Exit::trouble;
+    if (const base::Result<capture::Totals> read_one = read(follower, index, io); !read_one) {
+      print_failure(io.err, tool, read_one.error().message, read_one.error().hint);
+      ++totals_.failures;
+    } else if (lack_.places > 0 && !are_told) {
+      print_failure(io.err, tool, fmt::format("{}: messages may be missing", inputs_.list[index].name),
+                    "conf-trace diagnose says where and why");
+    }
   }
   follower.finish();
   given_up_ = follower.tracker().given_up();
-  if (exit == Exit::yes && totals_.messages == 0) {
+  if (totals_.failures == 0 && totals_.messages == 0) {
     const std::string hint = totals_.tls == 0 ? "" : fmt::format("{} TLS connections cannot be read", totals_.tls);
     print_failure(io.err, tool, "no SIP message in the input", hint);
-    exit = Exit::trouble;
+    return Exit::trouble;
   }
-  return exit;
+  return totals_.failures == 0 ? Exit::yes : Exit::trouble;
 }
 
 }  // namespace confstate::tools

@@ -29,6 +29,7 @@ void declare_traces(CLI::App& app, TraceOptions& options);
 // What was read of all traces.
 struct TraceTotals {
   std::uint64_t inputs = 0;
+  std::uint64_t failures = 0;  // inputs that could not be read to their end
   std::uint64_t frames = 0;
   std::uint64_t messages = 0;
   std::uint64_t tls = 0;
@@ -42,20 +43,31 @@ class Traces {
   // Lists them and reads the options; fails where nothing is named, or an option makes no sense.
   [[nodiscard]] static base::Result<Traces> open(const TraceOptions& options, Io& io);
 
-  // Reads all traces one after the other. What cannot be read is said on io.err under the name of the tool. Gives the
-  // exit code so far: trouble where a trace could not be read, was damaged, or none has a SIP message.
+  // Reads all traces one after the other. What cannot be read is said on io.err under the name of the tool, and also
+  // that messages are missing, unless the followers hear of notices themselves. Gives the exit code so far: trouble
+  // where a trace could not be read, was damaged, or none has a SIP message.
   [[nodiscard]] Exit follow(std::string_view tool, dialog::Followers followers, Io& io);
 
   [[nodiscard]] const std::vector<Input>& inputs() const { return inputs_.list; }
   [[nodiscard]] const capture::Settings& settings() const { return settings_; }
+  // What reports call them.
+  [[nodiscard]] std::vector<std::string> names() const;
   [[nodiscard]] const base::Limits& limits() const { return settings_.limits; }
   [[nodiscard]] const TraceTotals& totals() const { return totals_; }
   // How many dialogs were given up to stay below the limit `memory`.
   [[nodiscard]] std::uint64_t given_up() const { return given_up_; }
 
  private:
-  [[nodiscard]] bool read(std::string_view tool, dialog::Follower& follower, std::uint32_t index, Io& io);
+  // What an input lacks, as far as its reader noticed.
+  struct Lack {
+    std::uint64_t places = 0;
+    bool is_cut = false;
+  };
 
+  [[nodiscard]] base::Result<capture::Totals> read(dialog::Follower& follower, std::uint32_t index, Io& io);
+  void note(const capture::Notice& notice);
+
+  Lack lack_;
   Inputs inputs_;
   capture::Settings settings_;
   TraceTotals totals_;

@@ -32,15 +32,6 @@ void declare(CLI::App& app, ValidateOptions& options) {
   declare_jobs(app, options.input);
 }
 
-report::Style style_of(const ValidateOptions& options, const Io& io) {
-  report::Style style;
-  style.tool = kValidate;
-  style.version = version();
-  style.color = wants_color(options.output, io);
-  style.unicode = has_utf8(io.world);
-  return style;
-}
-
 // --print-config.
 Exit show_configuration(const ValidateOptions& options, const Plan& plan, Io& io) {
   const base::Result<void> written = write_result(options.output, io, print_config(plan.all));
@@ -53,14 +44,15 @@ Exit judge(const ValidateOptions& options, const report::Cards& cards, const Pla
     most.insert(configuration->settings.max_findings.value);
   }
   base::Result<ReportSet> reports =
-      ReportSet::make(options.output, options.reports, style_of(options, io), cards, most, io);
+      ReportSet::make(options.output, options.reports, report_style(kValidate, options.output, io), cards, most, io);
   return reports ? judge_inputs(plan, *reports, io) : give_up(io, kValidate, reports.error());
 }
 
 Exit run(const ValidateOptions& options, Io& io) {
   const report::Cards cards = validate_cards();
   if (options.judging.list_rules || options.judging.explain) {
-    return tell_rules(kValidate, options.judging, options.reports, options.output, cards, style_of(options, io), io);
+    return tell_rules(kValidate, options.judging, options.reports, options.output, cards,
+                      report_style(kValidate, options.output, io), io);
   }
   const base::Result<Plan> plan = make_plan(options, cards, io);
   if (!plan) {
