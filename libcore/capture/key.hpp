@@ -4,17 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string_view>
 
+#include "base/hash.hpp"
 #include "capture/record.hpp"
 
 namespace confstate::capture {
 
-[[nodiscard]] inline std::uint64_t mix(std::uint64_t state, std::uint64_t word) {
-  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15ULL;
-  state = (state ^ word) * kOdd;
-  return state ^ (state >> 29U);
-}
+using base::hash_bytes;
+using base::mix;
 
 [[nodiscard]] inline std::uint64_t hash_endpoint(const Endpoint& endpoint, std::uint64_t state) {
   std::uint64_t words[2];
@@ -25,9 +22,6 @@ namespace confstate::capture {
   }
   return mix(state, endpoint.port * 8U + endpoint.family);
 }
-
-// All bytes, a few at a time; in no way against an attacker.
-[[nodiscard]] std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t state);
 
 // From one end to the other.
 struct PathKey {

@@ -1,19 +1,10 @@
 #include "dialog/facts.hpp"
 
-#include "base/fnv.hpp"
-#include "base/text.hpp"
+#include "base/hash.hpp"
 #include "sip/values.hpp"
 
 namespace confstate::dialog {
 namespace {
-
-std::uint64_t hash_ignoring_case(std::string_view text, std::uint64_t state) {
-  for (const char c : text) {
-    const char lower = base::ascii_lower(c);
-    state = base::fnv1a({&lower, 1}, state);
-  }
-  return state;
-}
 
 std::size_t count(const sip::Message& message, sip::HeaderId id) {
   std::size_t number = 0;
@@ -44,21 +35,18 @@ Facts facts_of(const sip::Message& message) {
   facts.method_text = sequence.ok() ? sequence.method_text : message.method_text();
   facts.sequence = sequence.number;
   facts.has_sequence = sequence.ok();
-  facts.print = base::fnv1a(message.body());
+  facts.print = message.body().empty() ? 0 : base::hash_bytes(message.body(), 0);
   facts.hops = count(message, sip::HeaderId::via);
   return facts;
 }
 
-std::uint64_t transaction_key(const Facts& facts) {
-  std::uint64_t state = base::fnv1a(facts.method_text);
-  state = base::fnv1a("\x1f", hash_ignoring_case(facts.sent_by, state));
-  state = base::fnv1a(facts.call_id, state);
-  if (!facts.branch.empty()) {
-    return hash_ignoring_case(facts.branch, base::fnv1a("\x1f", state));
-  }
-  const std::uint32_t number = facts.sequence;
-  state = base::fnv1a({reinterpret_cast<const char*>(&number), sizeof number}, base::fnv1a("\x1e", state));
-  return base::fnv1a(facts.from_tag, state);
+std::uint64_t transaction_key(const Facts& facts, std::uint64_t seed) {
+  using base::hash_bytes;
+  using base::hash_ignoring_case;
+  const std::uint64_t call = hash_bytes(facts.call_id, hash_ignoring_case(facts.sent_by, seed));
+  const std::uint64_t state = hash_bytes(facts.method_text, call);
+  return facts.branch.empty() ? hash_bytes(facts.from_tag, base::mix(state, facts.sequence))
+                              : hash_ignoring_case(facts.branch, state);
 }
 
 }  // namespace confstate::dialog

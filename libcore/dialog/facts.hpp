@@ -28,7 +28,8 @@ struct Facts {
 [[nodiscard]] Facts facts_of(const sip::Message& message);
 
 // The key of a message's transaction (RFC 3261 section 17.1.3); without a branch of that RFC, of what RFC 2543 peers
-// match by. ACK for a 2xx and CANCEL are transactions of their own.
-[[nodiscard]] std::uint64_t transaction_key(const Facts& facts);
+// match by. ACK for a 2xx and CANCEL are transactions of their own. A captured file cannot know `seed`, so it cannot
+// fill one row of a table.
+[[nodiscard]] std::uint64_t transaction_key(const Facts& facts, std::uint64_t seed);
 
 }  // namespace confstate::dialog

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kAbsorb = 32 * kSecond;       // 64 * T1: so long repeats of an answer come (RFC 3261 section 17)
+constexpr std::int64_t kUsual = 4 * kSecond;         // nearly every transaction is over by then: looked at once
 constexpr std::int64_t kUnanswered = 300 * kSecond;  // an INVITE may ring for three minutes and more (section 16.6)
 // Dialogs in one call beyond this are not looked through any more: nobody forks so far.
 constexpr std::size_t kMostOfCall = 256;
@@ -173,7 +174,7 @@ void Tracker::expire(std::int64_t now) {
 
 // Each transaction waits in one place of the queue; one that was used meanwhile waits again.
 void Tracker::expire_transactions(std::int64_t now) {
-  while (!waiting_.empty() && (waiting_.front().time + kAbsorb < now || waiting_.size() > settings_.most)) {
+  while (!waiting_.empty() && (waiting_.front().time + kUsual + kAbsorb < now || waiting_.size() > settings_.most)) {
     const Timed first = waiting_.front();
     waiting_.pop_front();
     const auto found = transactions_.find(first.key);

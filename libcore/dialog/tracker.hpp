@@ -26,7 +26,7 @@ struct Settings {
 // Takes messages in the order of their time. Memory grows with the dialogs that are open at once, not with the trace.
 class Tracker {
  public:
-  explicit Tracker(Settings settings) : settings_(std::move(settings)) {}
+  explicit Tracker(Settings settings) : settings_(std::move(settings)), seed_(reinterpret_cast<std::uintptr_t>(this)) {}
 
   // Takes the next message; it is needed during the call only.
   Seen take(const Moment& moment, const sip::Message& message);
@@ -78,6 +78,7 @@ class Tracker {
   void expire_transactions(std::int64_t now);
 
   Settings settings_;
+  std::uint64_t seed_;
   std::unordered_map<std::uint64_t, Dialog> dialogs_;                  // by number
   std::unordered_map<std::string, std::vector<std::uint64_t>> calls_;  // by Call-ID: numbers of dialogs
   std::unordered_map<std::uint64_t, Transaction> transactions_;        // by transaction_key()

@@ -68,7 +68,7 @@ void check_order(Seen& seen, Party& sender, const Facts& facts) {
 }  // namespace
 
 void Tracker::take_request(Seen& seen, const sip::Message& message, const Facts& facts) {
-  const std::uint64_t key = transaction_key(facts);
+  const std::uint64_t key = transaction_key(facts, seed_);
   const auto [entry, is_new] = transactions_.try_emplace(key);
   Transaction& transaction = entry->second;
   transaction.last = seen.moment.time;
@@ -181,7 +181,7 @@ Tracker::Match Tracker::match_ack(const Facts& facts) {
   }
   Facts invite = facts;
   invite.method_text = sip::to_string(Method::invite);
-  const auto transaction = transactions_.find(transaction_key(invite));
+  const auto transaction = transactions_.find(transaction_key(invite, seed_));
   const auto dialog = transaction == transactions_.end() ? dialogs_.end() : dialogs_.find(transaction->second.dialog);
   return dialog == dialogs_.end() ? Match{} : Match{&dialog->second, transaction->second.sender};
 }

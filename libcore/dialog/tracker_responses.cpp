@@ -1,8 +1,7 @@
 // What an answer is and does in its dialog.
 #include <algorithm>
-#include <array>
 
-#include "base/fnv.hpp"
+#include "base/hash.hpp"
 #include "dialog/facts.hpp"
 #include "dialog/party.hpp"
 #include "dialog/tracker.hpp"
@@ -28,15 +27,13 @@ constexpr bool makes_dialog(unsigned status) {
 }
 
 std::uint64_t print_of(unsigned status, const Facts& facts) {
-  const std::array<std::uint64_t, 2> parts{status, facts.print};
-  const std::string_view bytes(reinterpret_cast<const char*>(parts.data()), sizeof parts);
-  return base::fnv1a(facts.to_tag, base::fnv1a(bytes));
+  return base::hash_bytes(facts.to_tag, base::mix(facts.print, status));
 }
 
 }  // namespace
 
 void Tracker::take_response(Seen& seen, const sip::Message& message, const Facts& facts) {
-  const std::uint64_t key = transaction_key(facts);
+  const std::uint64_t key = transaction_key(facts, seed_);
   const auto [entry, is_new] = transactions_.try_emplace(key);
   Transaction& transaction = entry->second;
   seen.transaction = &transaction;

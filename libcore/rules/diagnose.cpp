@@ -43,6 +43,12 @@ std::string heading_of(const notify::Subscription& subscription) {
                      base::write_time(subscription.last.time, 0), log.notifies);
 }
 
+std::shared_ptr<const diag::Packet> packet_of(const notify::Subscription& subscription) {
+  diag::Packet packet = *rules::packet_of(subscription.last);
+  packet.call_id = subscription.call_id;
+  return std::make_shared<const diag::Packet>(std::move(packet));
+}
+
 bool is_of_subscription(const diag::Finding& finding) {
   return finding.diagnostic.card->area == "notify";
 }
@@ -89,10 +95,23 @@ diag::Findings Diagnosis::start() const {
           configuration.selection.is_as_profiled ? nullptr : &configuration.selection.severities};
 }
 
-diag::Outcome Diagnosis::outcome_at(std::uint32_t input) const {
+// Most messages have no findings, and their packet is never made.
+const std::shared_ptr<const diag::Packet>& Diagnosis::packet() {
+  if (packet_ == nullptr && followed_ != nullptr) {
+    packet_ = packet_of(*followed_);
+  }
+  return packet_;
+}
+
+const std::string& Diagnosis::name_of(std::uint32_t input) const {
+  static const std::string unnamed = "trace";
+  return input < settings_.names.size() ? settings_.names[input] : unnamed;
+}
+
+diag::Outcome Diagnosis::outcome_at(std::uint32_t input, std::shared_ptr<const diag::Packet> packet) const {
   diag::Outcome outcome;
-  outcome.source = bytes::Source(input < settings_.names.size() ? settings_.names[input] : "trace", {});
-  outcome.packet = packet_;
+  outcome.source = bytes::Source(name_of(input), {});
+  outcome.packet = std::move(packet);
   return outcome;
 }
 
@@ -127,17 +146,18 @@ bool Diagnosis::keeps(const diag::Finding& finding) {
 
 void Diagnosis::take(const dialog::Followed& followed) {
   input_ = followed.seen.moment.input;
+  followed_ = &followed;
   packet_ = nullptr;
   check_form(followed);
   const sip::Method method = followed.message.cseq_method();
   const bool is_ours =
       method == sip::Method::subscribe || method == sip::Method::notify || method == sip::Method::benotify;
   if (is_ours) {
-    packet_ = packet_ == nullptr ? packet_of(followed) : packet_;
     watcher_.take(followed.seen, followed.message);
   } else {
     watcher_.pass(followed.seen.moment);
   }
+  followed_ = nullptr;
 }
 
 // A log that changed line ends has changed lengths with them, and what was cut has no end: neither is the sender's.
@@ -156,11 +176,10 @@ void Diagnosis::check_form(const dialog::Followed& followed) {
   if (faults_.empty()) {
     return;
   }
-  packet_ = packet_of(followed);
   diag::Findings found = start();
   check_sip(followed.message, faults_, found);
   found.sort();
-  add_common(found, outcome_at(input_), followed.message.bytes(), packet_->source);
+  add_common(found, outcome_at(input_, packet()), followed.message.bytes(), packet()->source);
 }
 
 void Diagnosis::take_notice(const capture::Notice& notice, std::uint32_t input) {
@@ -169,9 +188,8 @@ void Diagnosis::take_notice(const capture::Notice& notice, std::uint32_t input) 
   if (found.all().empty()) {
     return;
   }
-  packet_ = packet_of(notice);
-  add_common(found, outcome_at(input), {}, packet_->source);
-  packet_ = nullptr;
+  const std::shared_ptr<const diag::Packet> packet = packet_of(notice);
+  add_common(found, outcome_at(input, packet), {}, packet->source);
 }
 
 // The first finding of a card about a sender stands for all that follow.
@@ -204,19 +222,20 @@ void Diagnosis::read_document(const sip::Body& body, const notify::Subscription&
       run(group, StepCase{document, step}, out);
     }
   };
-  Judged judged = judge(outcome_at(input_).source.name(), std::string(body.bytes), *settings_.configuration,
-                        settings_.today, witness);
+  Judged judged = judge(name_of(input_), std::string(body.bytes), *settings_.configuration, settings_.today, witness);
   config::merge(uses_, judged.uses);
   for (diag::Finding& finding : judged.outcome.findings) {
     if (is_of_subscription(finding)) {
-      add_story(finding.diagnostic, subscription, packet_->frame);
+      add_story(finding.diagnostic, subscription, followed_->seen.moment.frame);
     }
   }
   uncollected_ += judged.outcome.uncollected;
   worst_uncollected_ = std::max(worst_uncollected_, judged.outcome.worst_uncollected);
   judged.outcome.uncollected = 0;
-  judged.outcome.packet = packet_;
-  documents_.push_back(std::move(judged.outcome));
+  if (!judged.outcome.findings.empty() || judged.outcome.failure) {
+    judged.outcome.packet = packet();
+    documents_.push_back(std::move(judged.outcome));
+  }
 }
 
 void Diagnosis::take_occasion(const notify::Occasion& occasion) {
@@ -281,12 +300,8 @@ void Diagnosis::add_occasion(Block& block, const notify::Occasion& occasion) {
   }
   found.sort();
   const bool is_closed = occasion.message == nullptr;
-  diag::Outcome outcome = outcome_at(is_closed ? occasion.subscription->last.input : input_);
-  if (is_closed) {
-    auto packet = std::make_shared<diag::Packet>(*packet_of(occasion.subscription->last));
-    packet->call_id = occasion.subscription->call_id;
-    outcome.packet = std::move(packet);
-  }
+  const std::uint32_t input = is_closed ? occasion.subscription->last.input : input_;
+  diag::Outcome outcome = outcome_at(input, is_closed ? packet_of(*occasion.subscription) : packet());
   outcome.conference = occasion.subscription->conference;
   conclude(std::move(found.all()), outcome, is_closed ? std::string() : std::string(occasion.message->bytes()));
   if (!outcome.findings.empty()) {

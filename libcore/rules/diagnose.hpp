@@ -74,13 +74,16 @@ class Diagnosis {
   void add_occasion(Block& block, const notify::Occasion& occasion);
   void close(const notify::Subscription& subscription);
   [[nodiscard]] diag::Findings start() const;
-  [[nodiscard]] diag::Outcome outcome_at(std::uint32_t input) const;
+  [[nodiscard]] const std::shared_ptr<const diag::Packet>& packet();
+  [[nodiscard]] const std::string& name_of(std::uint32_t input) const;
+  [[nodiscard]] diag::Outcome outcome_at(std::uint32_t input, std::shared_ptr<const diag::Packet> packet) const;
   void conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& outcome, std::string text);
   bool keeps(const diag::Finding& finding);
 
   DiagnosisSettings settings_;
   notify::Watcher watcher_;
-  std::shared_ptr<const diag::Packet> packet_;       // of the message that is being taken
+  const dialog::Followed* followed_ = nullptr;       // the message that is being taken
+  std::shared_ptr<const diag::Packet> packet_;       // of that message, once it is asked for
   std::vector<diag::Outcome> documents_;             // what was found in its documents
   std::unordered_map<std::uint64_t, Block> blocks_;  // by the number of the subscription
   std::vector<diag::Outcome> common_outcomes_;

@@ -55,7 +55,8 @@ LEGS = [("connected", "sendrecv"), ("connected", "sendrecv"), ("connected", "rec
 def write_document(path, number, users, seed):
     chance = random.Random(seed)
     with open(path, "w", encoding="utf-8") as out:
-        out.write(HEAD.format(entity=f"sips:conf{number}@example.com", number=number, version=chance.randrange(1, 1000), maximum=users + 10, users=users))
+        out.write(HEAD.format(entity=f"sips:conf{number}@example.com", number=number,
+                              version=chance.randrange(1, 1000), maximum=users + 10, users=users))
         for each in range(users):
             status, direction = chance.choice(LEGS)
             out.write(USER.format(number=each, host=chance.randrange(1000), status=status,
@@ -113,7 +114,8 @@ class Call:
     """The messages of one participant: INVITE, SUBSCRIBE, notifications, REFER, re-INVITE, BYE (22 in all)."""
 
     def __init__(self, number, users):
-        self.number, self.users, self.sequence, self.out = number, users, 0, []
+        self.number, self.users, self.out = number, users, []
+        self.sequences = {True: 0, False: 0}  # each side counts its requests
 
     def put(self, up, start, method, sequence, extra="", body="", kind=""):
         """`up`: to the focus. A request of the other direction has the dialog the other way round."""
@@ -133,25 +135,27 @@ class Call:
         self.out.append((up, "\r\n".join(lines).encode()))
 
     def ask(self, up, method, extra="", body="", kind="", answers=("200 OK",), answer_body="", answer_extra=""):
-        self.sequence += 1
+        self.sequences[up] += 1
+        sequence = self.sequences[up]
         uri = "sip:board@example.com" if up else f"sip:user{self.number}@{PEER}:5060"
-        self.put(up, f"{method} {uri} SIP/2.0", method, self.sequence, extra, body, kind)
+        self.put(up, f"{method} {uri} SIP/2.0", method, sequence, extra, body, kind)
         for answer in answers:
             final = answer_body if answer == "200 OK" else ""
-            self.put(not up, f"SIP/2.0 {answer}", method, self.sequence, answer_extra, final,
+            self.put(not up, f"SIP/2.0 {answer}", method, sequence, answer_extra, final,
                      "application/sdp" if final else "")
         if method == "INVITE":
-            self.put(up, f"ACK {uri} SIP/2.0", "ACK", self.sequence)
+            self.put(up, f"ACK {uri} SIP/2.0", "ACK", sequence)
 
     def sdp(self, who, direction="sendrecv"):
-        return SDP.format(who=who, number=self.number, version=self.sequence, port=10000 + self.number % 20000 * 2,
+        return SDP.format(who=who, number=self.number, version=self.sequences[True], port=10000 + self.number % 20000 * 2,
                           direction=direction)
 
-    def notify_state(self, version):
+    def notify_state(self, version, state):
         rows = "".join(USER.format(number=each, host=each, status="connected", minute=each, second=each, source=each,
                                    direction="sendrecv") for each in range(self.users))
-        body = HEAD.format(entity="sip:board@example.com", number=1, version=version, maximum=50, users=self.users) + rows + TAIL
-        self.ask(False, "NOTIFY", "Event: conference\nSubscription-State: active;expires=3600", body,
+        body = HEAD.format(entity="sip:board@example.com", number=1, version=version, maximum=50,
+                           users=self.users) + rows + TAIL
+        self.ask(False, "NOTIFY", f"Event: conference\nSubscription-State: {state}", body,
                  "application/conference-info+xml")
 
     def notify_refer(self, status, state):
@@ -163,33 +167,37 @@ class Call:
                  ("100 Trying", "180 Ringing", "200 OK"), self.sdp("focus"))
         self.ask(True, "SUBSCRIBE", "Event: conference\nAccept: application/conference-info+xml\nExpires: 3600",
                  answer_extra="Expires: 3600")
-        self.notify_state(1)
-        self.notify_state(2)
+        self.notify_state(1, "active;expires=3600")
         self.ask(True, "REFER", "Refer-To: <sip:carol@example.com>", answers=("202 Accepted",))
         self.notify_refer("100 Trying", "active;expires=60")
         self.notify_refer("200 OK", "terminated;reason=noresource")
         self.ask(True, "INVITE", "", self.sdp("alice", "sendonly"), "application/sdp", answer_body=self.sdp("focus", "recvonly"))
         self.ask(True, "BYE")
+        self.notify_state(2, "terminated;reason=noresource")
         return self.out
 
 
+AT_ONCE = 250  # calls, which makes half a second between the messages of one
+
+
+def all_messages():
+    """Those of all calls, so many at once; without end."""
+    for first in itertools.count(step=AT_ONCE):
+        calls = [Call(number, 1 + number % 3).messages() for number in range(first, first + AT_ONCE)]
+        yield from itertools.chain.from_iterable(zip(*calls))
+
+
 def write_capture(path, messages):
-    """A pcap file of that many messages over UDP, a new call 23 times a second; what is longer than a packet in
-    fragments."""
-    count = 0
+    """A pcap file of that many messages over UDP, 500 a second; what is longer than a packet in fragments."""
     with open(path, "wb") as out:
         out.write(captures.pcap([]))
-        for number in itertools.count():
-            for up, text in Call(number, 1 + number % 3).messages():
-                if count == messages:
-                    return
-                ends = (captures.A4, captures.B4) if not up else (captures.B4, captures.A4)
-                time = count * 2000  # microseconds
-                for piece in pieces(captures.udp(text), count % 65535 + 1, ends):
-                    frame = captures.ethernet(piece)
-                    out.write(struct.pack("<IIII", captures.START + time // 10**6, time % 10**6, len(frame), len(frame))
-                              + frame)
-                count += 1
+        for count, (up, text) in enumerate(itertools.islice(all_messages(), messages)):
+            ends = (captures.A4, captures.B4) if not up else (captures.B4, captures.A4)
+            time = count * 2000  # microseconds
+            for piece in pieces(captures.udp(text), count % 65535 + 1, ends):
+                frame = captures.ethernet(piece)
+                out.write(struct.pack("<IIII", captures.START + time // 10**6, time % 10**6, len(frame), len(frame))
+                          + frame)
 
 
 def pieces(datagram, ident, ends):
