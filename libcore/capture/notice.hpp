@@ -33,7 +33,8 @@ enum class NoticeKind : std::uint8_t {
   log_length,         // the log says another length than the record has
   clock_assumed,      // times were read with an assumed zone, year or date; `detail` says which
   clock_back,         // time goes backwards: `count` nanoseconds
-  doubled,            // the same packet recorded twice, the second one was left out; `count` of them
+  clock_shift,  // beside other traces the clock is `count` nanoseconds off; `detail` says which way and who says so
+  doubled,      // the same packet recorded twice, the second one was left out; `count` of them
 };
 
 inline constexpr std::size_t kNoticeKinds = static_cast<std::size_t>(NoticeKind::doubled) + 1;

@@ -27,34 +27,42 @@ Follower::Follower(capture::Settings settings, Followers followers)
       tracker_({std::max<std::uint64_t>(settings_.limits.memory / 4 / kBytesOfDialog, 16), followers_.closed}) {}
 
 base::Result<capture::Totals> Follower::read(bytes::Stream& stream, std::uint32_t input) {
-  input_ = input;
-  reorders_ = false;
   capture::Listener listener;
-  listener.record = [this](const capture::Record& record) { take(record); };
-  listener.notice = [this](const capture::Notice& notice) {
-    if (followers_.notice) {
-      followers_.notice(notice, input_);
-    }
-  };
+  listener.record = [this, input](const capture::Record& record) { take(record, input); };
+  listener.notice = [this, input](const capture::Notice& notice) { take(notice, input); };
   base::Result<capture::Totals> totals = capture::read(stream, settings_, listener);
-  release(kEver);
+  flush();
   return totals;
 }
 
-// One interface records in order; only from the second one on messages have to wait for each other.
-void Follower::take(const capture::Record& record) {
-  reorders_ = reorders_ || record.interface != 0;
-  if (reorders_) {
-    wait(record);
-  } else {
-    follow(record);
+void Follower::take(const capture::Notice& notice, std::uint32_t input) const {
+  if (followers_.notice) {
+    followers_.notice(notice, input);
   }
 }
 
-void Follower::wait(const capture::Record& record) {
+// One interface records in order; only from the second one on messages have to wait for each other.
+void Follower::take(const capture::Record& record, std::uint32_t input) {
+  reorders_ = reorders_ || record.interface != 0 || input_.value_or(input) != input;
+  input_ = input;
+  if (reorders_) {
+    wait(record, input);
+  } else {
+    follow(record, input);
+  }
+}
+
+void Follower::flush() {
+  release(kEver);
+  reorders_ = false;
+  input_.reset();
+}
+
+void Follower::wait(const capture::Record& record, std::uint32_t input) {
   const auto place = std::upper_bound(waiting_.begin(), waiting_.end(), record.time,
                                       [](std::int64_t time, const Waiting& other) { return time < other.record.time; });
-  waiting_.insert(place, Waiting{record, std::string(record.bytes)});
+  const auto waiting = waiting_.insert(place, Waiting{record, std::string(record.bytes), input});
+  waiting->record.comment = {};
   release(waiting_.size() > kMostWaiting ? waiting_.front().record.time : waiting_.back().record.time - kWindow);
 }
 
@@ -62,17 +70,17 @@ void Follower::release(std::int64_t until) {
   while (!waiting_.empty() && waiting_.front().record.time <= until) {
     Waiting& first = waiting_.front();
     first.record.bytes = first.bytes;
-    follow(first.record);
+    follow(first.record, first.input);
     waiting_.pop_front();
   }
 }
 
-void Follower::follow(const capture::Record& record) {
+void Follower::follow(const capture::Record& record, std::uint32_t input) {
   if (!message_.read(record.bytes, framing_of(record))) {
     ++unreadable_;
     return;
   }
-  const Seen seen = tracker_.take(moment_of(record, input_), message_);
+  const Seen seen = tracker_.take(moment_of(record, input), message_);
   followers_.message({record, message_, seen});
 }
 

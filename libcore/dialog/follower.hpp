@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -28,8 +29,8 @@ struct Followers {
   std::function<void(const Dialog&)> closed;                                // may be empty
 };
 
-// Takes traces one after the other; their dialogs go on from one to the next. Records of several interfaces are put in
-// the order of their times where they are at most 50 ms apart.
+// Takes traces one after the other, or mixed; their dialogs go on from one to the next. Records of several interfaces
+// or traces are put in the order of their times where they are at most 50 ms apart.
 class Follower {
  public:
   Follower(capture::Settings settings, Followers followers);
@@ -37,6 +38,13 @@ class Follower {
   // Reads a whole trace; `input` is its number among the traces. Fails as capture::read does, and then all that was
   // read before was followed.
   [[nodiscard]] base::Result<capture::Totals> read(bytes::Stream& stream, std::uint32_t input);
+
+  // For who reads the traces: the next record, and what the reader says beside it. After the last record of a trace, or
+  // of all that are mixed, follows flush().
+  void take(const capture::Record& record, std::uint32_t input);
+  void take(const capture::Notice& notice, std::uint32_t input) const;
+  void flush();
+
   // The last trace was read.
   void finish() { tracker_.finish(); }
 
@@ -48,19 +56,19 @@ class Follower {
   struct Waiting {
     capture::Record record;
     std::string bytes;
+    std::uint32_t input = 0;
   };
 
-  void take(const capture::Record& record);
-  void wait(const capture::Record& record);
+  void wait(const capture::Record& record, std::uint32_t input);
   void release(std::int64_t until);
-  void follow(const capture::Record& record);
+  void follow(const capture::Record& record, std::uint32_t input);
 
   capture::Settings settings_;
   Followers followers_;
   Tracker tracker_;
   sip::Message message_;
-  std::deque<Waiting> waiting_;  // sorted by time
-  std::uint32_t input_ = 0;
+  std::deque<Waiting> waiting_;         // sorted by time
+  std::optional<std::uint32_t> input_;  // of the last record, if it was not flushed
   bool reorders_ = false;
   std::uint64_t unreadable_ = 0;
 };

@@ -6,9 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "bytes/stream.hpp"
+#include "base/instant.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
+#include "conf-trace/merge.hpp"
 
 namespace confstate::tools {
 namespace {
@@ -133,51 +134,62 @@ std::vector<std::string> Traces::names() const {
   return names;
 }
 
-void Traces::note(const capture::Notice& notice) {
-  lack_.places += is_loss(notice.kind) ? 1 : 0;
-  lack_.is_cut = lack_.is_cut || notice.kind == capture::NoticeKind::cut_record;
+void Traces::note(const capture::Notice& notice, std::uint32_t input) {
+  Lack& lack = lacks_[input];
+  lack.places += is_loss(notice.kind) ? 1 : 0;
+  lack.is_cut = lack.is_cut || notice.kind == capture::NoticeKind::cut_record;
+  if (notice.kind == capture::NoticeKind::clock_shift) {
+    lack.shift = base::write_duration(static_cast<std::int64_t>(notice.count)) + ' ' + notice.detail;
+  }
 }
 
-base::Result<capture::Totals> Traces::read(dialog::Follower& follower, std::uint32_t index, Io& io) {
-  const Input& input = inputs_.list[index];
-  lack_ = {};
-  base::Result<bytes::Stream> stream = bytes::Stream::open(input.path, io.in);
-  if (!stream) {
-    return tl::unexpected<base::Failure>(std::move(stream.error()));
-  }
-  base::Result<capture::Totals> totals = follower.read(*stream, index);
+base::Result<void> Traces::conclude(base::Result<capture::Totals>&& totals, std::uint32_t input) {
   if (!totals) {
-    return base::fail(fmt::format("{}: {}", input.name, totals.error().message), totals.error().hint);
+    return tl::unexpected<base::Failure>(std::move(totals.error()));
   }
   add(totals_, *totals);
-  if (lack_.is_cut && !settings_.salvage) {
-    return base::fail(fmt::format("{}: the file ends within a record", input.name), "--salvage takes what is there");
+  if (lacks_[input].is_cut && !settings_.salvage) {
+    return base::fail(fmt::format("{}: the file ends within a record", inputs_.list[input].name),
+                      "--salvage takes what is there");
   }
-  return totals;
+  return {};
+}
+
+void Traces::tell_lack(std::string_view tool, std::uint32_t input, Io& io) const {
+  const std::string& name = inputs_.list[input].name;
+  if (lacks_[input].places > 0) {
+    print_failure(io.err, tool, fmt::format("{}: messages may be missing", name),
+                  "conf-trace diagnose says where and why");
+  }
+  if (!lacks_[input].shift.empty()) {
+    print_failure(io.err, tool, fmt::format("{}: its clock is {}", name, lacks_[input].shift),
+                  "its times were put right");
+  }
 }
 
 Exit Traces::follow(std::string_view tool, dialog::Followers followers, Io& io) {
   const bool are_told = static_cast<bool>(followers.notice);
-  followers.notice = [this, tell = std::move(followers.notice)](const capture::Notice& notice, std::uint32_t input) {
-    note(notice);
-    if (tell) {
-      tell(notice, input);
-    }
-  };
-  dialog::Follower follower(settings_, std::move(followers));
+  lacks_.assign(inputs_.list.size(), {});
   for (const base::Failure& failure : inputs_.failures) {
     print_failure(io.err, tool, failure.message, failure.hint);
   }
   totals_.failures = inputs_.failures.size();
-  for (std::uint32_t index = 0; index < inputs_.list.size(); ++index) {
-    if (const base::Result<capture::Totals> read_one = read(follower, index, io); !read_one) {
-      print_failure(io.err, tool, read_one.error().message, read_one.error().hint);
+  dialog::Follower follower(settings_, std::move(followers));
+  TraceTaker taker;
+  taker.record = [&follower](const capture::Record& record, std::uint32_t input) { follower.take(record, input); };
+  taker.notice = [&](const capture::Notice& notice, std::uint32_t input) {
+    note(notice, input);
+    follower.take(notice, input);
+  };
+  taker.ended = [&](base::Result<capture::Totals>&& totals, std::uint32_t input) {
+    if (const base::Result<void> done = conclude(std::move(totals), input); !done) {
+      print_failure(io.err, tool, done.error().message, done.error().hint);
       ++totals_.failures;
-    } else if (lack_.places > 0 && !are_told) {
-      print_failure(io.err, tool, fmt::format("{}: messages may be missing", inputs_.list[index].name),
-                    "conf-trace diagnose says where and why");
+    } else if (!are_told) {
+      tell_lack(tool, input, io);
     }
-  }
+  };
+  read_traces(inputs_.list, settings_, io.in, taker, [&follower] { follower.flush(); });
   follower.finish();
   given_up_ = follower.tracker().given_up();
   if (totals_.failures == 0 && totals_.messages == 0) {

@@ -43,9 +43,10 @@ class Traces {
   // Lists them and reads the options; fails where nothing is named, or an option makes no sense.
   [[nodiscard]] static base::Result<Traces> open(const TraceOptions& options, Io& io);
 
-  // Reads all traces one after the other. What cannot be read is said on io.err under the name of the tool, and also
-  // that messages are missing, unless the followers hear of notices themselves. Gives the exit code so far: trouble
-  // where a trace could not be read, was damaged, or none has a SIP message.
+  // Reads all traces in the order of their times; those that were recorded at the same time are mixed, with their
+  // clocks put right by the messages that they share. What cannot be read is said on io.err under the name of the tool,
+  // and also what notices mean for who does not hear of them. Gives the exit code so far: trouble where a trace could
+  // not be read, was damaged, or none has a SIP message.
   [[nodiscard]] Exit follow(std::string_view tool, dialog::Followers followers, Io& io);
 
   [[nodiscard]] const std::vector<Input>& inputs() const { return inputs_.list; }
@@ -62,12 +63,14 @@ class Traces {
   struct Lack {
     std::uint64_t places = 0;
     bool is_cut = false;
+    std::string shift;  // of its clock, in words
   };
 
-  [[nodiscard]] base::Result<capture::Totals> read(dialog::Follower& follower, std::uint32_t index, Io& io);
-  void note(const capture::Notice& notice);
+  void note(const capture::Notice& notice, std::uint32_t input);
+  [[nodiscard]] base::Result<void> conclude(base::Result<capture::Totals>&& totals, std::uint32_t input);
+  void tell_lack(std::string_view tool, std::uint32_t input, Io& io) const;
 
-  Lack lack_;
+  std::vector<Lack> lacks_;  // by the number of the input
   Inputs inputs_;
   capture::Settings settings_;
   TraceTotals totals_;

@@ -418,6 +418,44 @@ constexpr std::array<diag::Card, capture::kNoticeKinds> kNoticeCards = {{
     },
     {
         .area = "capture",
+        .id = "clock-shift",
+        .severity = Severity::info,
+        .spec = {"RFC 3339", "5.1"},
+        .title = "traces of the same calls have the same time",
+        .why = "Each recording host has its own clock. Messages that are in two traces say how far these clocks are "
+               "apart; the times of the later trace were moved by that, so that what belongs together comes in order. "
+               "Where the traces share messages of one direction only, their way is part of the difference.",
+        .bad = "udp 1 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 1\\r\\nContent-Length: 2"
+               "\\r\\n\\r\\nok\n"
+               "udp 2 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 2\\r\\nContent-Length: 2"
+               "\\r\\n\\r\\nok\n"
+               "udp 3 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 3\\r\\nContent-Length: 2"
+               "\\r\\n\\r\\nok\n"
+               "next\n"
+               "time 3200\n"
+               "udp 1 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 1\\r\\nContent-Length: 2"
+               "\\r\\n\\r\\nok\n"
+               "udp 2 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 2\\r\\nContent-Length: 2"
+               "\\r\\n\\r\\nok\n"
+               "udp 3 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 3\\r\\nContent-Length: 2"
+               "\\r\\n\\r\\nok\n",
+        .good = "udp 1 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 1\\r\\nContent-Length: 2"
+                "\\r\\n\\r\\nok\n"
+                "udp 2 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 2\\r\\nContent-Length: 2"
+                "\\r\\n\\r\\nok\n"
+                "udp 3 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 3\\r\\nContent-Length: 2"
+                "\\r\\n\\r\\nok\n"
+                "next\n"
+                "udp 1 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 1\\r\\nContent-Length: 2"
+                "\\r\\n\\r\\nok\n"
+                "udp 2 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 2\\r\\nContent-Length: 2"
+                "\\r\\n\\r\\nok\n"
+                "udp 3 | OPTIONS sip:b@example.com SIP/2.0\\r\\nCall-ID: 3\\r\\nContent-Length: 2"
+                "\\r\\n\\r\\nok\n",
+        .rows = "",
+    },
+    {
+        .area = "capture",
         .id = "doubled",
         .severity = Severity::info,
         .spec = {"RFC 791", "3.2"},

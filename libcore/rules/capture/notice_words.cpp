@@ -37,6 +37,7 @@ constexpr std::array<NoticeWords, capture::kNoticeKinds> kWords = {{
     {"{detail}", "transfer logs in binary mode"},
     {"times were read with an assumption: {detail}", "say it with --tz"},
     {"time goes backwards by {time}", "sort the packets: reordercap, or mergecap in place of cat"},
+    {"the clock is {time} {detail}; its times were put right", "synchronise the clocks of all who record (NTP)"},
     {"{count} packets were recorded twice; the second ones were left out", "record on one interface"},
 }};
 

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "base/text.hpp"
+#include "capture/clocks.hpp"
 #include "support/packets.hpp"
 #include "unit/capture/reading.hpp"
 
@@ -29,9 +30,29 @@ capture::Settings settings_of(const diag::Card& card) {
   return settings;
 }
 
+// The last of the traces that an example has, with what its clock is beside those before.
 tests::Trace read_example(std::string_view example, const diag::Card& card) {
-  const bool is_log = example.substr(0, 3) == "---";
-  return tests::read_trace(is_log ? std::string(example) : tests::capture_of(example), settings_of(card));
+  constexpr std::string_view kNext = "next\n";
+  capture::Clocks clocks;
+  while (true) {
+    const std::size_t end = example.find(kNext);
+    const std::string_view one = example.substr(0, end);
+    const bool is_log = one.substr(0, 3) == "---";
+    tests::Trace trace = tests::read_trace(is_log ? std::string(one) : tests::capture_of(one), settings_of(card));
+    capture::Sketch sketch;
+    for (const tests::Message& message : trace.messages) {
+      capture::Record record = message.record;
+      record.bytes = message.bytes;
+      sketch.take(record);
+    }
+    if (const std::optional<capture::Notice> shifted = capture::notice_of(clocks.add(sketch))) {
+      trace.notices.push_back(*shifted);
+    }
+    if (end == std::string_view::npos) {
+      return trace;
+    }
+    example.remove_prefix(end + kNext.size());
+  }
 }
 
 }  // namespace
