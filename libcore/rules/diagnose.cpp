@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/instant.hpp"
+#include "change/layout.hpp"
 #include "rules/capture/capture_rules.hpp"
-#include "rules/judge.hpp"
 #include "rules/notify/notify.hpp"
 #include "rules/notify/occasion.hpp"
 #include "rules/packet.hpp"
@@ -17,6 +17,7 @@ namespace {
 
 using notify::OccasionKind;
 
+constexpr std::uint64_t kEffort = 16;    // so many bytes of states are judged for a byte of documents
 constexpr std::uint64_t kTextShare = 8;  // of the limit `memory`: texts of messages that wait for their report
 
 // "NOTIFY partial v41, 200 in 11 ms"
@@ -213,6 +214,8 @@ void Diagnosis::add_common(diag::Findings& found, const diag::Outcome& frame, st
 // Judges a document by all document rules, and as one of its subscription.
 void Diagnosis::read_document(const sip::Body& body, const notify::Subscription& subscription,
                               const notify::Feed& feed) {
+  std::optional<std::string> merged;  // entity of the conference
+  std::uint64_t& size = blocks_[subscription.number].state_size;
   const auto witness = [&](const info::Document& document, diag::Findings& out) {
     if (document.tree().truncated()) {
       return;
@@ -221,20 +224,48 @@ void Diagnosis::read_document(const sip::Body& body, const notify::Subscription&
     for (const std::span<const StepRule> group : step_rules()) {
       run(group, StepCase{document, step}, out);
     }
+    size = body.bytes.size() + (step.action == change::Action::replaced ? 0 : size);
+    if (step.action == change::Action::merged && step.changed) {
+      merged = document.entity();
+    }
   };
   Judged judged = judge(name_of(input_), std::string(body.bytes), *settings_.configuration, settings_.today, witness);
-  config::merge(uses_, judged.uses);
   for (diag::Finding& finding : judged.outcome.findings) {
     if (is_of_subscription(finding)) {
       add_story(finding.diagnostic, subscription, followed_->seen.moment.frame);
     }
   }
+  add_judged(std::move(judged), documents_);
+  effort_ += kEffort * body.bytes.size();
+  if (merged) {
+    judge_state(subscription, *merged, size);
+  }
+}
+
+// What only shows once a partial document was applied. A large state under many small updates is not judged each time:
+// the work stays within a multiple of the bytes that were read.
+void Diagnosis::judge_state(const notify::Subscription& subscription, const std::string& entity, std::uint64_t size) {
+  const auto held = subscription.held.find(subscription.held.size() > 1 ? entity : std::string());
+  if (size > effort_ || held == subscription.held.end()) {
+    return;
+  }
+  effort_ -= size;
+  ++states_judged_;
+  std::string text;
+  held->second.write(text);
+  Judged judged = judge(name_of(input_), change::indented(text), *settings_.configuration, settings_.today);
+  judged.outcome.label = "the state after ";
+  add_judged(std::move(judged), states_);
+}
+
+void Diagnosis::add_judged(Judged&& judged, std::vector<diag::Outcome>& outcomes) {
+  config::merge(uses_, judged.uses);
   uncollected_ += judged.outcome.uncollected;
   worst_uncollected_ = std::max(worst_uncollected_, judged.outcome.worst_uncollected);
   judged.outcome.uncollected = 0;
   if (!judged.outcome.findings.empty() || judged.outcome.failure) {
     judged.outcome.packet = packet();
-    documents_.push_back(std::move(judged.outcome));
+    outcomes.push_back(std::move(judged.outcome));
   }
 }
 
@@ -251,10 +282,9 @@ void Diagnosis::take_occasion(const notify::Occasion& occasion) {
   }
 }
 
-// What was found in a document before is counted only.
+// What was found in a document before is counted only, and in the state that documents make not told again.
 void Diagnosis::add_documents(Block& block, const notify::Occasion& occasion) {
   for (diag::Outcome& outcome : documents_) {
-    outcome.label = std::string(occasion.message->method_text()) + ' ' + notify::words_of(occasion.documents);
     std::erase_if(outcome.findings, [&](const diag::Finding& finding) {
       if (is_of_subscription(finding)) {
         return ++block.told[finding.diagnostic.card] > kTold || !keeps(finding);
@@ -263,16 +293,29 @@ void Diagnosis::add_documents(Block& block, const notify::Occasion& occasion) {
       block.repeats[finding.fingerprint] += is_new ? 0 : 1;
       return !is_new || !keeps(finding);
     });
-    const std::uint64_t room = settings_.configuration->settings.limits.memory / kTextShare;
-    if (kept_text_ + outcome.source.text().size() > room) {
-      outcome.source = bytes::Source(outcome.source.name(), {});
-    }
-    if (!outcome.findings.empty() || outcome.failure) {
-      kept_text_ += outcome.source.text().size();
-      block.outcomes.push_back(std::move(outcome));
-    }
+    add_outcome(block, occasion, std::move(outcome));
+  }
+  for (diag::Outcome& outcome : states_) {
+    std::erase_if(outcome.findings, [&](const diag::Finding& finding) {
+      return !block.known.try_emplace(finding.fingerprint, block.outcomes.size()).second || !keeps(finding);
+    });
+    add_outcome(block, occasion, std::move(outcome));
   }
   documents_.clear();
+  states_.clear();
+}
+
+void Diagnosis::add_outcome(Block& block, const notify::Occasion& occasion, diag::Outcome&& outcome) {
+  if (outcome.findings.empty() && !outcome.failure) {
+    return;
+  }
+  outcome.label += std::string(occasion.message->method_text()) + ' ' + notify::words_of(occasion.documents);
+  const std::uint64_t room = settings_.configuration->settings.limits.memory / kTextShare;
+  if (kept_text_ + outcome.source.text().size() > room) {
+    outcome.source = bytes::Source(outcome.source.name(), {});
+  }
+  kept_text_ += outcome.source.text().size();
+  block.outcomes.push_back(std::move(outcome));
 }
 
 // How a NOTIFY was answered belongs to its line of the story.

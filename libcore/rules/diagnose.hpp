@@ -16,6 +16,7 @@
 #include "diag/outcome.hpp"
 #include "dialog/follower.hpp"
 #include "notify/watcher.hpp"
+#include "rules/judge.hpp"
 
 namespace confstate::rules {
 
@@ -28,9 +29,10 @@ struct DiagnosisSettings {
   std::function<void(std::vector<diag::Outcome>&&)> tell;
 };
 
-// Takes what a follower says. The same fault of form in many messages of one sender is one finding, and so is the same
-// finding in many documents of one subscription; its note counts them. Findings beyond the limit `findings` are counted
-// only.
+// Takes what a follower says. Documents are judged, and where partial ones are applied also the state that they make,
+// as long as that is little work beside reading the documents. The same fault of form in many messages of one sender is
+// one finding, and so is the same finding in many documents of one subscription; its note counts them. Findings beyond
+// the limit `findings` are counted only.
 class Diagnosis {
  public:
   explicit Diagnosis(DiagnosisSettings settings);
@@ -47,6 +49,8 @@ class Diagnosis {
   [[nodiscard]] std::uint64_t uncollected() const { return uncollected_; }
   [[nodiscard]] diag::Severity worst_uncollected() const { return worst_uncollected_; }
   [[nodiscard]] std::uint64_t subscriptions() const { return watcher_.count(); }
+  // How often the state that documents made was judged.
+  [[nodiscard]] std::uint64_t states() const { return states_judged_; }
   [[nodiscard]] const config::Uses& uses() const { return uses_; }
 
  private:
@@ -56,6 +60,7 @@ class Diagnosis {
     std::map<std::uint64_t, std::size_t> known;       // fingerprint of what is in a document: its outcome
     std::map<std::uint64_t, std::uint64_t> repeats;   // how often it came again
     std::map<const diag::Card*, std::uint64_t> told;  // findings about the subscription itself, by card
+    std::uint64_t state_size = 0;                     // of what is held: at most so many bytes
   };
   // One finding about many messages of a sender.
   struct Common {
@@ -67,9 +72,12 @@ class Diagnosis {
   void take_notice(const capture::Notice& notice, std::uint32_t input);
   void take_occasion(const notify::Occasion& occasion);
   void read_document(const sip::Body& body, const notify::Subscription& subscription, const notify::Feed& feed);
+  void judge_state(const notify::Subscription& subscription, const std::string& entity, std::uint64_t size);
+  void add_judged(Judged&& judged, std::vector<diag::Outcome>& outcomes);
   void check_form(const dialog::Followed& followed);
   void add_common(diag::Findings& found, const diag::Outcome& frame, std::string_view text, std::string_view sender);
   void add_documents(Block& block, const notify::Occasion& occasion);
+  void add_outcome(Block& block, const notify::Occasion& occasion, diag::Outcome&& outcome);
   void add_answer(Block& block, const notify::Occasion& occasion) const;
   void add_occasion(Block& block, const notify::Occasion& occasion);
   void close(const notify::Subscription& subscription);
@@ -82,9 +90,12 @@ class Diagnosis {
 
   DiagnosisSettings settings_;
   notify::Watcher watcher_;
-  const dialog::Followed* followed_ = nullptr;       // the message that is being taken
-  std::shared_ptr<const diag::Packet> packet_;       // of that message, once it is asked for
-  std::vector<diag::Outcome> documents_;             // what was found in its documents
+  const dialog::Followed* followed_ = nullptr;  // the message that is being taken
+  std::shared_ptr<const diag::Packet> packet_;  // of that message, once it is asked for
+  std::vector<diag::Outcome> documents_;        // what was found in its documents
+  std::vector<diag::Outcome> states_;           // and in the state that they made
+  std::uint64_t states_judged_ = 0;
+  std::uint64_t effort_ = 0;                         // bytes of states that may be judged
   std::unordered_map<std::uint64_t, Block> blocks_;  // by the number of the subscription
   std::vector<diag::Outcome> common_outcomes_;
   std::map<std::pair<const diag::Card*, std::string>, Common> commons_;  // by card and sender
