@@ -70,6 +70,18 @@ std::string_view read_protocol_word(std::string_view text, std::size_t& at, bool
   return word;
 }
 
+// What nearly all have is told at one glance.
+void read_protocol(Via& via, std::string_view text, std::size_t& at) {
+  if (text.substr(at).starts_with("SIP/2.0/")) {
+    via.protocol = text.substr(at, 3);
+    via.version = text.substr(at + 4, 3);
+    at = skip_blanks(text, at + 8);
+    return;
+  }
+  via.protocol = read_protocol_word(text, at, true);
+  via.version = read_protocol_word(text, at, true);
+}
+
 // A host or an address in brackets; the place moves behind it.
 std::string_view read_host(std::string_view text, std::size_t& at) {
   std::size_t end = at;
@@ -106,10 +118,7 @@ void read_sent_by(Via& via, std::string_view text, std::size_t& at) {
 
 // Where the "<" of a name-addr stands, whose display name is no quoted string; npos for an addr-spec.
 std::size_t find_bracket(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && (is(text[at], kTokenChar) || is(text[at], kBlank))) {
-    ++at;
-  }
+  const std::size_t at = run_of(text, 0, kNameChar);
   if (at == text.size() || text[at] == '<') {
     return at == text.size() ? kNone : at;
   }
@@ -179,10 +188,9 @@ void read_into(Address& address, std::string_view raw) {
     return;
   }
   address.display = trim_blanks(text.substr(0, bracket));
-  for (const char& c : address.display) {
-    if (!is(c, kTokenChar) && !is(c, kBlank)) {
-      address.refuse({&c, 1});
-    }
+  const std::size_t good = run_of(address.display, 0, kNameChar);
+  if (good != address.display.size()) {
+    address.refuse(address.display.substr(good, 1));
   }
   read_bracketed(address, text, bracket);
 }
@@ -196,8 +204,7 @@ bool Via::has_cookie() const {
 Via read_via(std::string_view text) {
   Via via;
   std::size_t at = skip_blanks(text, 0);
-  via.protocol = read_protocol_word(text, at, true);
-  via.version = read_protocol_word(text, at, true);
+  read_protocol(via, text, at);
   via.transport = read_protocol_word(text, at, false);
   const std::size_t host = skip_blanks(text, at);
   if (via.protocol.empty() || via.version.empty() || via.transport.empty() || host == at) {

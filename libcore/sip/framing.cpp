@@ -90,9 +90,14 @@ std::size_t token_length(std::string_view bytes) {
 
 // Behind the method: "sip:", "<sip:" and the like. Words of a text that ends where a start line begins are none.
 bool has_uri(std::string_view rest) {
-  const std::size_t begin = rest.find_first_not_of(" \t");
-  const std::size_t end = std::min(rest.find_first_of(" \t", begin), rest.size());
-  return begin != std::string_view::npos && rest.substr(begin, end - begin).find(':') != std::string_view::npos;
+  std::size_t at = 0;
+  while (at < rest.size() && (rest[at] == ' ' || rest[at] == '\t')) {
+    ++at;
+  }
+  while (at < rest.size() && rest[at] != ' ' && rest[at] != '\t' && rest[at] != ':') {
+    ++at;
+  }
+  return at < rest.size() && rest[at] == ':';
 }
 
 // A complete line, without its end.

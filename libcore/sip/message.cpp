@@ -102,14 +102,16 @@ void Message::clear(std::string_view bytes, Framing framing) {
   status_ = 0;
   headers_.clear();
   first_.fill(0);
-  last_.fill(0);
   faults_.clear();
 }
 
 bool Message::read(std::string_view bytes, Framing framing) {
   clear(bytes, framing);
   const bool whole = framing == Framing::datagram || framing == Framing::stream;
-  std::size_t at = whole ? std::min(bytes.find_first_not_of("\r\n"), bytes.size()) : 0;
+  std::size_t at = 0;
+  while (whole && at < bytes.size() && (bytes[at] == '\r' || bytes[at] == '\n')) {
+    ++at;
+  }
   if (at == bytes.size() && whole) {
     fault(FaultKind::empty_message, bytes);
     return false;
@@ -156,20 +158,22 @@ std::size_t Message::read_start(std::size_t at) {
 void Message::read_request_line(std::string_view line) {
   const std::string_view text = trim_line(line);
   const std::size_t method = run_of(text, 0, kTokenChar);
-  const std::size_t blank = text.find_last_of(" \t");
-  if (method == 0 || blank == kNone || blank < method || !is_blank(text[method]) ||
-      !is_version(text.substr(blank + 1))) {
+  std::size_t version = text.size();
+  while (version > method && !is_blank(text[version - 1])) {
+    --version;
+  }
+  if (method == 0 || version == method || !is_blank(text[method]) || !is_version(text.substr(version))) {
     return;
   }
   kind_ = Kind::request;
   method_text_ = text.substr(0, method);
   method_ = method_of(method_text_);
-  version_ = text.substr(blank + 1);
-  uri_ = trim_line(text.substr(method, blank - method));
+  version_ = text.substr(version);
+  uri_ = trim_line(text.substr(method, version - 1 - method));
   if (line.size() != method_text_.size() + uri_.size() + version_.size() + 2) {
     fault(FaultKind::start_blanks, line);
   }
-  if (uri_.empty() || uri_.front() == '<' || uri_.find_first_of(" \t") != kNone || scheme_size(uri_) == 0) {
+  if (uri_.empty() || uri_.front() == '<' || find_next(uri_, 0, kLineBlank) != uri_.size() || scheme_size(uri_) == 0) {
     fault(FaultKind::bad_uri, uri_.empty() ? nothing_at(text, method) : uri_);
   }
   if (!equal_letters(version_, "SIP/2.0")) {
@@ -178,7 +182,7 @@ void Message::read_request_line(std::string_view line) {
 }
 
 void Message::read_status_line(std::string_view line) {
-  const std::size_t blank = std::min(line.find_first_of(" \t"), line.size());
+  const std::size_t blank = find_next(line, 0, kLineBlank);
   if (!is_version(line.substr(0, blank))) {
     return;
   }

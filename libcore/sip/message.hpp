@@ -113,7 +113,7 @@ class Message {
   std::uint16_t status_ = 0;
   std::vector<Header> headers_;
   std::array<std::uint16_t, kHeaderIds> first_ = {};  // index + 1
-  std::array<std::uint16_t, kHeaderIds> last_ = {};
+  std::array<std::uint16_t, kHeaderIds> last_ = {};   // says nothing where `first_` is 0
   std::vector<Fault> faults_;
 };
 
