@@ -22,9 +22,10 @@ enum Class : std::uint16_t {
   kNameChar = 512,     // token characters and blanks: display names without quotes
   kSchemeChar = 1024,  // of the scheme of a URI, behind its first letter
   kLetter = 2048,
-  kUserChar = 4096,  // what may stand in the user of a URI and separates nothing
-  kUriCut = 16384,   // "?" and ";"
-  kTailChar = 8192,  // what may stand in the parameters of a URI, but "?", "@", "%" and brackets
+  kUserChar = 4096,   // what may stand in the user of a URI and separates nothing
+  kUriCut = 16384,    // "?" and ";"
+  kListStop = 32768,  // what a list must be looked at for: comma, quote, "<"
+  kTailChar = 8192,   // what may stand in the parameters of a URI, but "?", "@", "%" and brackets
 };
 
 constexpr std::array<std::uint16_t, 256> make_classes() {
@@ -52,6 +53,7 @@ constexpr std::array<std::uint16_t, 256> make_classes() {
   add(" \t\r\n", kBlank | kParamEnd | kNameChar);
   add(" \t", kLineBlank);
   add("?;", kUriCut);
+  add(",\"<", kListStop);
   add(";,=<>\"", kParamEnd);
   return classes;
 }

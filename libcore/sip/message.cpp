@@ -73,20 +73,6 @@ base::Span Message::span_of(std::string_view part) const {
   return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
 
-const Header* Message::find(HeaderId id) const {
-  const std::uint16_t first = first_[static_cast<std::size_t>(id)];
-  return first == 0 ? nullptr : &headers_[first - 1U];
-}
-
-const Header* Message::next(const Header& header) const {
-  return header.next == 0 ? nullptr : &headers_[header.next];
-}
-
-std::string_view Message::value(HeaderId id) const {
-  const Header* header = find(id);
-  return header == nullptr ? std::string_view{} : header->value;
-}
-
 Method Message::cseq_method() const {
   return kind_ == Kind::request ? method_ : read_cseq(value(HeaderId::cseq)).method;
 }

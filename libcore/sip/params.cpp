@@ -9,15 +9,10 @@ constexpr auto kNone = std::string_view::npos;
 
 // The place of the next comma outside of quotes and angle brackets, or the end.
 std::size_t find_comma(std::string_view text) {
-  std::size_t at = 0;
+  std::size_t at = find_next(text, 0, kListStop);
   while (at < text.size() && text[at] != ',') {
-    if (text[at] == '"') {
-      at = skip_quoted(text, at);
-    } else if (text[at] == '<') {
-      at = text.find('>', at);
-    } else {
-      ++at;
-    }
+    at = text[at] == '"' ? skip_quoted(text, at) : text.find('>', at);
+    at = find_next(text, at, kListStop);
   }
   return at < text.size() ? at : text.size();
 }
