@@ -105,10 +105,6 @@ void check_start(FaultSink& sink) {
   if (!is_clean_uri(message.uri())) {
     check_request_uri(sink);
   }
-  const CSeq cseq = read_cseq(message.value(HeaderId::cseq));
-  if (cseq.ok() && cseq.method_text != message.method_text()) {
-    sink.add(FaultKind::cseq_mismatch, cseq.method_text);
-  }
 }
 
 bool less(const Fault& a, const Fault& b) {

@@ -140,7 +140,13 @@ void history(std::string_view value, FaultSink& sink) {
 }
 
 void cseq(std::string_view value, FaultSink& sink) {
-  add_wrong(read_cseq(value), FaultKind::bad_cseq, value, sink);
+  const Message& message = sink.message();
+  const CSeq read = read_cseq(value);
+  add_wrong(read, FaultKind::bad_cseq, value, sink);
+  const bool counts = message.is_request() && value.data() == message.value(HeaderId::cseq).data();
+  if (counts && read.ok() && read.method_text != message.method_text()) {
+    sink.add(FaultKind::cseq_mismatch, read.method_text);
+  }
 }
 
 // "word" or "word@word" (RFC 3261 section 25.1).

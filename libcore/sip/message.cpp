@@ -46,9 +46,18 @@ std::string_view trim_line(std::string_view text) {
   return text;
 }
 
-// Where a header ends: the LF that no blank follows. The end of the text where there is none.
-std::size_t find_header_end(std::string_view text, std::size_t at) {
-  for (std::size_t feed = find_line_feed(text, at); feed != kNone; feed = find_line_feed(text, feed + 1)) {
+// What stands behind the name of a header in the form that nearly all have: ": value" and the line end. Where it is
+// another one, its data() is null. `feed` is the place of the next LF.
+std::string_view plain_value(std::string_view text, std::size_t name_end, std::size_t feed) {
+  const bool plain = feed != kNone && feed + 1 < text.size() && feed > name_end + 3 && text[name_end] == ':' &&
+                     text[name_end + 1] == ' ' && text[feed - 1] == '\r' && !is(text[name_end + 2], kBlank) &&
+                     !is(text[feed - 2], kBlank) && !is_blank(text[feed + 1]);
+  return plain ? text.substr(name_end + 2, feed - name_end - 3) : std::string_view{};
+}
+
+// Where a header ends: the LF that no blank follows, this one or one behind it. npos where there is none.
+std::size_t find_header_end(std::string_view text, std::size_t first) {
+  for (std::size_t feed = first; feed != kNone; feed = find_line_feed(text, feed + 1)) {
     if (feed + 1 == text.size() || !is_blank(text[feed + 1])) {
       return feed;
     }
@@ -195,7 +204,13 @@ void Message::read_status_line(std::string_view line) {
 // The place behind the header that begins here, or behind the empty line.
 std::size_t Message::read_header(std::size_t at) {
   const std::size_t name = run_of(bytes_, at, kTokenChar);
-  const std::size_t feed = find_header_end(bytes_, at + name);
+  const std::size_t near = find_line_feed(bytes_, at + name);
+  const std::string_view value = plain_value(bytes_, at + name, near);
+  if (name != 0 && value.data() != nullptr) {
+    add_header(bytes_.substr(at, name), value);
+    return near + 1;
+  }
+  const std::size_t feed = find_header_end(bytes_, near);
   const std::size_t end = std::min(feed, bytes_.size());
   const std::size_t after = feed == kNone ? end : feed + 1;
   const std::string_view whole = bytes_.substr(at, end - at);

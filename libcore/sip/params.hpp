@@ -54,6 +54,8 @@ class Params {
   [[nodiscard]] bool has(std::string_view name) const { return find(name).has_value(); }
 
  private:
+  bool take_plain(Param& param);
+
   std::string_view rest_;
   std::string_view text_;
 };
