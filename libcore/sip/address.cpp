@@ -38,6 +38,29 @@ void use(Address& address, const Param& param) {
   }
 }
 
+// Takes a first parameter as it is mostly written: `start` is its semicolon, name and equals sign, a token follows. The
+// place behind it, or 0 where it is not there.
+constexpr std::size_t take_token(std::string_view text, std::string_view start, std::string_view& slot) {
+  if (!text.starts_with(start)) {
+    return 0;
+  }
+  const std::size_t size = run_of(text, start.size(), kTokenChar);
+  const std::size_t end = start.size() + size;
+  if (size == 0 || (end < text.size() && text[end] != ';')) {
+    return 0;
+  }
+  slot = text.substr(start.size(), size);
+  return end;
+}
+
+std::size_t take_first(Via& via, std::string_view text) {
+  return take_token(text, ";branch=", via.branch);
+}
+
+std::size_t take_first(Address& address, std::string_view text) {
+  return take_token(text, ";tag=", address.tag);
+}
+
 // Parameters up to the end of the text.
 template <class Target>
 void read_params(Target& target, std::string_view text) {
@@ -46,7 +69,7 @@ void read_params(Target& target, std::string_view text) {
     return;
   }
   target.params = Params(text);
-  Params all(text);
+  Params all(text.substr(take_first(target, text)));
   for (Param param; all.next(param);) {
     if (param.bad) {
       target.refuse(param.name.data() == nullptr ? text : param.name);
@@ -135,7 +158,7 @@ void read_bracketed(Address& address, std::string_view text, std::size_t bracket
     address.refuse(text.substr(bracket));
     return;
   }
-  if (scheme_size(address.uri) == 0) {
+  if (!address.uri.starts_with("sip:") && scheme_size(address.uri) == 0) {
     address.refuse(address.uri);
   }
   read_params(address, trim_blanks(text.substr(end + 1)));
@@ -169,6 +192,11 @@ void read_quoted(Address& address, std::string_view text) {
 }
 
 void read_into(Address& address, std::string_view raw) {
+  if (raw.size() > 1 && raw.front() == '<' && !is(raw.back(), kBlank)) {
+    address.display = raw.substr(0, 0);
+    read_bracketed(address, raw, 0);
+    return;
+  }
   const std::string_view text = trim_blanks(raw);
   if (text == "*") {
     address.star = true;

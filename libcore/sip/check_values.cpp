@@ -390,14 +390,15 @@ void check_bytes(std::string_view value, FaultSink& sink) {
   }
 }
 
-// Not 0 for what is neither visible ASCII, blank nor line end, and for a CR without LF. No branches: many at once.
+// 0 for visible ASCII, blanks, LF, and a CR that LF follows. No branches: many bytes at once.
 constexpr std::uint8_t oddness(char c, char next) {
-  const auto byte = static_cast<std::uint8_t>(c);
-  const bool is_odd = (byte >= 0x7f) | ((byte < ' ') & (byte != '\t') & (byte != '\r') & (byte != '\n'));
-  return static_cast<std::uint8_t>(is_odd | ((c == '\r') & (next != '\n')));
+  const auto mask = [](bool yes) { return static_cast<std::uint8_t>(yes ? 0xff : 0); };
+  const auto place = static_cast<std::uint8_t>(static_cast<std::uint8_t>(c) - std::uint8_t{' '});
+  const int ends = mask(c == '\n') | (mask(c == '\r') & mask(next == '\n'));
+  return static_cast<std::uint8_t>(mask(place > '~' - ' ') & ~ends);
 }
 
-// True where no byte of the text is odd, which nearly all messages are.
+// True where no byte of the text is odd, as in nearly all messages.
 bool is_plain(std::string_view text) {
   const char* const at = text.data();
   const std::size_t last = text.empty() ? 0 : text.size() - 1;

@@ -301,6 +301,11 @@ void read_head(std::string_view bytes, Head& head) {
       return;
     }
     head.searched = end + 1;
+    if (!maybe_length && end > head.seen + 1) {  // a field of no interest
+      head.bare_lines = head.bare_lines || bytes[end - 1] != '\r';
+      head.seen = head.searched;
+      continue;
+    }
     if (!maybe_length || (bytes[end + 1] != ' ' && bytes[end + 1] != '\t')) {
       take_field(bytes.substr(head.seen, end - head.seen), head);
     }

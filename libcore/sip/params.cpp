@@ -97,10 +97,7 @@ bool Params::take_plain(Param& param) {
   return true;
 }
 
-bool Params::next(Param& param) {
-  if (take_plain(param)) {
-    return true;
-  }
+bool Params::take_any(Param& param) {
   std::size_t at = skip_blanks(rest_, 0);
   if (at >= rest_.size()) {
     return false;
