@@ -5,7 +5,6 @@
 
 #include "capture/hep.hpp"
 #include "capture/key.hpp"
-#include "sip/framing.hpp"
 
 namespace confstate::capture {
 namespace {
@@ -26,14 +25,15 @@ bool is_cut_start(std::string_view bytes) {
 
 }  // namespace
 
-bool Messages::take(Carrier carrier, std::string_view payload) {
+bool Messages::take(const Carrier& carrier, std::string_view payload) {
   if (!payload.empty() && is_blank_byte(payload.front())) {
     payload = without_blank_lines(payload);
   }
-  if (payload.empty()) {
-    return false;
-  }
-  const sip::Start start = sip::start_at(payload);
+  return !payload.empty() && take_started(carrier, payload, sip::start_at(payload));
+}
+
+// `start` is what the payload begins with.
+bool Messages::take_started(Carrier carrier, std::string_view payload, sip::Start start) {
   if (start == sip::Start::none || (start == sip::Start::partial && !(carrier.truncated && is_cut_start(payload)))) {
     return false;
   }
@@ -71,14 +71,15 @@ void Messages::take_datagram(const Carrier& carrier, std::string_view payload, c
     return;  // the first byte of RTP, STUN, DTLS and the like
   }
   const std::string_view begin = is_blank_byte(first) ? without_blank_lines(payload) : payload;
-  if (begin.empty() || sip::start_at(begin) == sip::Start::none) {
+  const sip::Start start = begin.empty() ? sip::Start::none : sip::start_at(begin);
+  if (start == sip::Start::none) {
     return;
   }
   if (duplicates_.is_double(carrier, payload, stamp)) {
     outlet_.count(NoticeKind::doubled, carrier);
     return;
   }
-  take(carrier, begin);
+  take_started(carrier, begin, start);
 }
 
 void Messages::take_hep(const Carrier& carrier, std::string_view bytes) {

@@ -7,6 +7,7 @@
 
 #include "capture/duplicates.hpp"
 #include "capture/outlet.hpp"
+#include "sip/framing.hpp"
 
 namespace confstate::capture {
 
@@ -20,11 +21,13 @@ class Messages {
   // One whole HEP3 record; `carrier` is that of the record itself.
   void take_hep(const Carrier& carrier, std::string_view bytes);
   // A payload that can only be one message; false where it is none. Blank lines in front of it are left out.
-  bool take(Carrier carrier, std::string_view payload);
+  bool take(const Carrier& carrier, std::string_view payload);
 
   [[nodiscard]] Collector& outlet() { return outlet_; }
 
  private:
+  bool take_started(Carrier carrier, std::string_view payload, sip::Start start);
+
   Collector& outlet_;
   Duplicates duplicates_;
 };

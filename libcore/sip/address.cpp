@@ -38,6 +38,29 @@ void use(Address& address, const Param& param) {
   }
 }
 
+// Takes a first parameter as it is mostly written: `start` is its semicolon, name and equals sign, a token follows. The
+// place behind it, or 0 where it is not there.
+constexpr std::size_t take_token(std::string_view text, std::string_view start, std::string_view& slot) {
+  if (!text.starts_with(start)) {
+    return 0;
+  }
+  const std::size_t size = run_of(text, start.size(), kTokenChar);
+  const std::size_t end = start.size() + size;
+  if (size == 0 || (end < text.size() && text[end] != ';')) {
+    return 0;
+  }
+  slot = text.substr(start.size(), size);
+  return end;
+}
+
+std::size_t take_first(Via& via, std::string_view text) {
+  return take_token(text, ";branch=", via.branch);
+}
+
+std::size_t take_first(Address& address, std::string_view text) {
+  return take_token(text, ";tag=", address.tag);
+}
+
 // Parameters up to the end of the text.
 template <class Target>
 void read_params(Target& target, std::string_view text) {
@@ -46,7 +69,7 @@ void read_params(Target& target, std::string_view text) {
     return;
   }
   target.params = Params(text);
-  Params all(text);
+  Params all(text.substr(take_first(target, text)));
   for (Param param; all.next(param);) {
     if (param.bad) {
       target.refuse(param.name.data() == nullptr ? text : param.name);
@@ -68,6 +91,18 @@ std::string_view read_protocol_word(std::string_view text, std::size_t& at, bool
     at = skip_blanks(text, at + 1);
   }
   return word;
+}
+
+// What nearly all have is told at one glance.
+void read_protocol(Via& via, std::string_view text, std::size_t& at) {
+  if (text.substr(at).starts_with("SIP/2.0/")) {
+    via.protocol = text.substr(at, 3);
+    via.version = text.substr(at + 4, 3);
+    at = skip_blanks(text, at + 8);
+    return;
+  }
+  via.protocol = read_protocol_word(text, at, true);
+  via.version = read_protocol_word(text, at, true);
 }
 
 // A host or an address in brackets; the place moves behind it.
@@ -106,10 +141,7 @@ void read_sent_by(Via& via, std::string_view text, std::size_t& at) {
 
 // Where the "<" of a name-addr stands, whose display name is no quoted string; npos for an addr-spec.
 std::size_t find_bracket(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && (is(text[at], kTokenChar) || is(text[at], kBlank))) {
-    ++at;
-  }
+  const std::size_t at = run_of(text, 0, kNameChar);
   if (at == text.size() || text[at] == '<') {
     return at == text.size() ? kNone : at;
   }
@@ -126,7 +158,7 @@ void read_bracketed(Address& address, std::string_view text, std::size_t bracket
     address.refuse(text.substr(bracket));
     return;
   }
-  if (scheme_size(address.uri) == 0) {
+  if (!address.uri.starts_with("sip:") && scheme_size(address.uri) == 0) {
     address.refuse(address.uri);
   }
   read_params(address, trim_blanks(text.substr(end + 1)));
@@ -160,6 +192,11 @@ void read_quoted(Address& address, std::string_view text) {
 }
 
 void read_into(Address& address, std::string_view raw) {
+  if (raw.size() > 1 && raw.front() == '<' && !is(raw.back(), kBlank)) {
+    address.display = raw.substr(0, 0);
+    read_bracketed(address, raw, 0);
+    return;
+  }
   const std::string_view text = trim_blanks(raw);
   if (text == "*") {
     address.star = true;
@@ -179,10 +216,9 @@ void read_into(Address& address, std::string_view raw) {
     return;
   }
   address.display = trim_blanks(text.substr(0, bracket));
-  for (const char& c : address.display) {
-    if (!is(c, kTokenChar) && !is(c, kBlank)) {
-      address.refuse({&c, 1});
-    }
+  const std::size_t good = run_of(address.display, 0, kNameChar);
+  if (good != address.display.size()) {
+    address.refuse(address.display.substr(good, 1));
   }
   read_bracketed(address, text, bracket);
 }
@@ -196,8 +232,7 @@ bool Via::has_cookie() const {
 Via read_via(std::string_view text) {
   Via via;
   std::size_t at = skip_blanks(text, 0);
-  via.protocol = read_protocol_word(text, at, true);
-  via.version = read_protocol_word(text, at, true);
+  read_protocol(via, text, at);
   via.transport = read_protocol_word(text, at, false);
   const std::size_t host = skip_blanks(text, at);
   if (via.protocol.empty() || via.version.empty() || via.transport.empty() || host == at) {

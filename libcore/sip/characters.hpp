@@ -8,46 +8,64 @@
 
 namespace confstate::sip {
 
-// Classes of characters, as bits.
-enum Class : std::uint8_t {
+// Classes of characters, as bits. What asks for a run of them asks for one class.
+enum Class : std::uint16_t {
   kTokenChar = 1,  // token
   kWordChar = 2,   // word: what Call-ID is made of
   kHostChar = 4,   // host names and IP addresses, without brackets
   kUriChar = 8,    // everything that may stand in a URI: reserved, unreserved, "%" and brackets
   kBlank = 16,     // blank, tab, CR, LF
   kDigit = 32,
-  kParamEnd = 64,   // what ends a parameter name or an unquoted value: blanks, ; , = ? > <
-  kValueChar = 128  // token characters, brackets and colon: unquoted parameter values (gen-value)
+  kParamEnd = 64,      // what ends a parameter name or an unquoted value: blanks, ; , = ? > <
+  kValueChar = 128,    // token characters, brackets and colon: unquoted parameter values (gen-value)
+  kLineBlank = 256,    // blank, tab
+  kNameChar = 512,     // token characters and blanks: display names without quotes
+  kSchemeChar = 1024,  // of the scheme of a URI, behind its first letter
+  kLetter = 2048,
+  kUserChar = 4096,   // what may stand in the user of a URI and separates nothing
+  kUriCut = 16384,    // "?" and ";"
+  kListStop = 32768,  // what a list must be looked at for: comma, quote, "<"
+  kTailChar = 8192,   // what may stand in the parameters of a URI, but "?", "@", "%" and brackets
 };
 
-constexpr std::array<std::uint8_t, 256> make_classes() {
-  std::array<std::uint8_t, 256> classes = {};
+constexpr std::array<std::uint16_t, 256> make_classes() {
+  std::array<std::uint16_t, 256> classes = {};
   const auto add = [&classes](std::string_view set, unsigned bits) {
     for (const char c : set) {
       auto& slot = classes[static_cast<unsigned char>(c)];
-      slot = static_cast<std::uint8_t>(slot | bits);
+      slot = static_cast<std::uint16_t>(slot | bits);
     }
   };
-  constexpr unsigned kAll = kTokenChar | kWordChar | kHostChar | kUriChar | kValueChar;
-  add("0123456789", kAll | kDigit);
-  add("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", kAll);
-  add("-.", kAll);
+  constexpr unsigned kAll =
+      kTokenChar | kWordChar | kHostChar | kUriChar | kValueChar | kNameChar | kUserChar | kTailChar;
+  add("0123456789", kAll | kDigit | kSchemeChar);
+  add("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", kAll | kLetter | kSchemeChar);
+  add("-.", kAll | kSchemeChar);
   add("_", kAll);  // no host name of RFC 3261, but in use everywhere
-  add("!*'~", kTokenChar | kWordChar | kUriChar | kValueChar);
-  add("%+", kTokenChar | kWordChar | kUriChar | kValueChar);
-  add("`", kTokenChar | kWordChar | kValueChar);
+  add("!*'~", kTokenChar | kWordChar | kUriChar | kValueChar | kNameChar | kUserChar | kTailChar);
+  add("%", kTokenChar | kWordChar | kUriChar | kValueChar | kNameChar);
+  add("+", kTokenChar | kWordChar | kUriChar | kValueChar | kNameChar | kUserChar | kTailChar | kSchemeChar);
+  add("`", kTokenChar | kWordChar | kValueChar | kNameChar);
   add("()<>:\\\"/[]?{}", kWordChar);
   add("();/?:@&=+$,[]#", kUriChar);
+  add("();/:&=$,", kTailChar);
   add("[]:/@", kValueChar);
-  add(" \t\r\n", kBlank | kParamEnd);
+  add(" \t\r\n", kBlank | kParamEnd | kNameChar);
+  add(" \t", kLineBlank);
+  add("?;", kUriCut);
+  add(",\"<", kListStop);
   add(";,=<>\"", kParamEnd);
   return classes;
 }
 
-inline constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
+inline constexpr std::array<std::uint16_t, 256> kClasses = make_classes();
+
+constexpr unsigned classes_of(char c) {
+  return kClasses[static_cast<unsigned char>(c)];
+}
 
 constexpr bool is(char c, Class wanted) {
-  return (kClasses[static_cast<unsigned char>(c)] & wanted) != 0;
+  return (classes_of(c) & wanted) != 0;
 }
 
 constexpr char lower(char c) {
@@ -85,21 +103,16 @@ constexpr bool is_bracketed_literal(std::string_view host) {
   return true;
 }
 
-// The length of a scheme with its colon (RFC 3986 section 3.1); 0 where there is none.
-constexpr std::size_t scheme_size(std::string_view uri) {
-  std::size_t at = 0;
-  const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
-  while (at < uri.size() &&
-         (is_letter(uri[at]) || is(uri[at], kDigit) || uri[at] == '+' || uri[at] == '-' || uri[at] == '.')) {
-    ++at;
-  }
-  return at != 0 && is_letter(uri[0]) && at < uri.size() && uri[at] == ':' ? at + 1 : 0;
-}
-
 // The length of the run of such characters at a place.
 constexpr std::size_t run_of(std::string_view text, std::size_t at, Class wanted) {
+  const char* const begin = text.data();
   std::size_t end = at;
-  while (end < text.size() && is(text[end], wanted)) {
+  // Four at a time, as most words are short, but not so short.
+  while (end + 4 <= text.size() && (classes_of(begin[end]) & classes_of(begin[end + 1]) & classes_of(begin[end + 2]) &
+                                    classes_of(begin[end + 3]) & wanted) != 0) {
+    end += 4;
+  }
+  while (end < text.size() && is(begin[end], wanted)) {
     ++end;
   }
   return end - at;
@@ -109,9 +122,34 @@ constexpr bool all_of(std::string_view text, Class wanted) {
   return run_of(text, 0, wanted) == text.size();
 }
 
-// The place behind blanks, folds included.
+// The length of a scheme with its colon (RFC 3986 section 3.1); 0 where there is none.
+constexpr std::size_t scheme_size(std::string_view uri) {
+  const std::size_t size = !uri.empty() && is(uri[0], kLetter) ? run_of(uri, 0, kSchemeChar) : 0;
+  return size != 0 && size < uri.size() && uri[size] == ':' ? size + 1 : 0;
+}
+
+// The place of the next character of a class, or the end.
+constexpr std::size_t find_next(std::string_view text, std::size_t at, Class wanted) {
+  while (at < text.size() && !is(text[at], wanted)) {
+    ++at;
+  }
+  return at;
+}
+
+// The same for one character. For words, where it is quicker than to call memchr.
+constexpr std::size_t find_near(std::string_view text, std::size_t at, char wanted) {
+  while (at < text.size() && text[at] != wanted) {
+    ++at;
+  }
+  return at;
+}
+
+// The place behind blanks, folds included. There are mostly none.
 constexpr std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  return at + run_of(text, at, kBlank);
+  while (at < text.size() && is(text[at], kBlank)) {
+    ++at;
+  }
+  return at;
 }
 
 constexpr std::string_view trim_blanks(std::string_view text) {

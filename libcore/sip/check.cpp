@@ -64,34 +64,28 @@ void check_required(FaultSink& sink) {
   }
 }
 
+constexpr std::array<bool, kHeaderIds> make_single() {
+  std::array<bool, kHeaderIds> single = {};
+  for (const HeaderId id : kSingle) {
+    single[static_cast<std::size_t>(id)] = true;
+  }
+  return single;
+}
+
+constexpr std::array<bool, kHeaderIds> kIsSingle = make_single();
+
 void check_single(FaultSink& sink) {
   const Message& message = sink.message();
-  for (const HeaderId id : kSingle) {
-    const Header* first = message.find(id);
-    for (const Header* other = first == nullptr ? nullptr : message.next(*first); other != nullptr;
-         other = message.next(*other)) {
-      sink.add(FaultKind::duplicate_header, other->value);
+  for (const Header& header : message.headers()) {
+    const Header* again = message.next(header);
+    if (again != nullptr && kIsSingle[static_cast<std::size_t>(header.id)]) {
+      sink.add(FaultKind::duplicate_header, again->value);
     }
   }
 }
 
-// Only of the first Via: the others belong to transactions of others.
-void check_branch(FaultSink& sink) {
-  std::string_view top;
-  if (!Values(sink.message(), HeaderId::via).next(top)) {
-    return;
-  }
-  const Via via = read_via(top);
-  if (via.ok() && !via.has_cookie()) {
-    sink.add(FaultKind::bad_branch, via.branch.empty() ? top : via.branch);
-  }
-}
-
-void check_start(FaultSink& sink) {
+void check_request_uri(FaultSink& sink) {
   const Message& message = sink.message();
-  if (!message.is_request()) {
-    return;
-  }
   const bool known =
       std::ranges::any_of(message.faults(), [](const Fault& fault) { return fault.kind == FaultKind::bad_uri; });
   if (!known) {
@@ -101,9 +95,15 @@ void check_start(FaultSink& sink) {
   if (headers.data() != nullptr) {
     sink.add(FaultKind::request_params, message.uri());
   }
-  const CSeq cseq = read_cseq(message.value(HeaderId::cseq));
-  if (cseq.ok() && cseq.method_text != message.method_text()) {
-    sink.add(FaultKind::cseq_mismatch, cseq.method_text);
+}
+
+void check_start(FaultSink& sink) {
+  const Message& message = sink.message();
+  if (!message.is_request()) {
+    return;
+  }
+  if (!is_clean_uri(message.uri())) {
+    check_request_uri(sink);
   }
 }
 
@@ -130,7 +130,33 @@ void check_sip_uri(std::string_view uri, FaultSink& sink) {
 
 }  // namespace
 
+bool is_clean_uri(std::string_view uri) {
+  constexpr std::string_view kScheme = "sip:";
+  if (!uri.starts_with(kScheme)) {
+    return false;
+  }
+  const std::size_t user = run_of(uri, kScheme.size(), kUserChar);
+  std::size_t at = kScheme.size() + user;
+  const bool named = user != 0 && at < uri.size() && uri[at] == '@';
+  const std::size_t host = named ? at + 1 : kScheme.size();
+  at = host + run_of(uri, host, kHostChar);
+  if (at == host) {
+    return false;
+  }
+  if (at < uri.size() && uri[at] == ':') {
+    const std::size_t digits = run_of(uri, at + 1, kDigit);
+    if (!read_number(uri.substr(at + 1, digits), 65535)) {
+      return false;
+    }
+    at += digits + 1;
+  }
+  return at == uri.size() || (uri[at] == ';' && all_of(uri.substr(at), kTailChar));
+}
+
 void check_uri(std::string_view uri, FaultSink& sink) {
+  if (is_clean_uri(uri)) {
+    return;
+  }
   for (std::size_t at = uri.find('%'); at != kNone; at = uri.find('%', at + 1)) {
     if (at + 2 >= uri.size() || !is_hex(uri[at + 1]) || !is_hex(uri[at + 2])) {
       sink.add(FaultKind::bad_escape, uri.substr(at, 3));
@@ -152,7 +178,6 @@ void check_frame(FaultSink& sink) {
     check_start(sink);
   }
   check_single(sink);
-  check_branch(sink);
 }
 
 void check(const Message& message, std::vector<Fault>& out) {

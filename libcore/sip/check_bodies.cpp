@@ -1,5 +1,6 @@
 // What is wrong with the bodies of a message.
 #include "sip/body.hpp"
+#include "sip/characters.hpp"
 #include "sip/check_parts.hpp"
 #include "sip/sdp.hpp"
 
@@ -39,22 +40,38 @@ void check_inner(const Body& body, Framing framing, FaultSink& sink) {
   }
 }
 
+void check_body(const Body& body, FaultSink& sink) {
+  if (body.type.is("application", "sdp")) {
+    check_description(body, sink);
+  } else if (body.type.is("message", "sipfrag")) {
+    check_inner(body, Framing::fragment, sink);
+  } else if (body.type.is("message", "sip")) {
+    check_inner(body, Framing::datagram, sink);
+  }
+}
+
 }  // namespace
 
 void check_bodies(FaultSink& sink) {
+  const Message& message = sink.message();
+  if (message.body().empty()) {
+    return;
+  }
+  Body only;
+  only.type = read_content_type(message.value(HeaderId::content_type));
+  only.bytes = message.body();
+  only.place = message.span_of(only.bytes);
+  if (message.find(HeaderId::content_encoding) == nullptr && !equal_letters(only.type.type, "multipart")) {
+    check_body(only, sink);
+    return;
+  }
   Bodies bodies;
   bodies.read(sink.message());
   for (const Fault& fault : bodies.faults()) {
     sink.add(fault);
   }
   for (const Body& body : bodies.all()) {
-    if (body.type.is("application", "sdp")) {
-      check_description(body, sink);
-    } else if (body.type.is("message", "sipfrag")) {
-      check_inner(body, Framing::fragment, sink);
-    } else if (body.type.is("message", "sip")) {
-      check_inner(body, Framing::datagram, sink);
-    }
+    check_body(body, sink);
   }
 }
 

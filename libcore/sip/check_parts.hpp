@@ -27,6 +27,9 @@ class FaultSink {
 void check_frame(FaultSink& sink);
 // Every header value that is known here.
 void check_values(FaultSink& sink);
+// True for the URIs that nearly all messages have: sip:user@host:port;parameters, without escapes and headers. They
+// have no fault; others may have none either.
+[[nodiscard]] bool is_clean_uri(std::string_view uri);
 // A URI, by the characters of RFC 3261 section 25.1; sip and sips also by their host and port.
 void check_uri(std::string_view uri, FaultSink& sink);
 // All bodies: multiparts, encodings, session descriptions, fragments.

@@ -90,9 +90,14 @@ std::size_t token_length(std::string_view bytes) {
 
 // Behind the method: "sip:", "<sip:" and the like. Words of a text that ends where a start line begins are none.
 bool has_uri(std::string_view rest) {
-  const std::size_t begin = rest.find_first_not_of(" \t");
-  const std::size_t end = std::min(rest.find_first_of(" \t", begin), rest.size());
-  return begin != std::string_view::npos && rest.substr(begin, end - begin).find(':') != std::string_view::npos;
+  std::size_t at = 0;
+  while (at < rest.size() && (rest[at] == ' ' || rest[at] == '\t')) {
+    ++at;
+  }
+  while (at < rest.size() && rest[at] != ' ' && rest[at] != '\t' && rest[at] != ':') {
+    ++at;
+  }
+  return at < rest.size() && rest[at] == ':';
 }
 
 // A complete line, without its end.
@@ -296,6 +301,11 @@ void read_head(std::string_view bytes, Head& head) {
       return;
     }
     head.searched = end + 1;
+    if (!maybe_length && end > head.seen + 1) {  // a field of no interest
+      head.bare_lines = head.bare_lines || bytes[end - 1] != '\r';
+      head.seen = head.searched;
+      continue;
+    }
     if (!maybe_length || (bytes[end + 1] != ' ' && bytes[end + 1] != '\t')) {
       take_field(bytes.substr(head.seen, end - head.seen), head);
     }

@@ -46,9 +46,18 @@ std::string_view trim_line(std::string_view text) {
   return text;
 }
 
-// Where a header ends: the LF that no blank follows. The end of the text where there is none.
-std::size_t find_header_end(std::string_view text, std::size_t at) {
-  for (std::size_t feed = find_line_feed(text, at); feed != kNone; feed = find_line_feed(text, feed + 1)) {
+// What stands behind the name of a header in the form that nearly all have: ": value" and the line end. Where it is
+// another one, its data() is null. `feed` is the place of the next LF.
+std::string_view plain_value(std::string_view text, std::size_t name_end, std::size_t feed) {
+  const bool plain = feed != kNone && feed + 1 < text.size() && feed > name_end + 3 && text[name_end] == ':' &&
+                     text[name_end + 1] == ' ' && text[feed - 1] == '\r' && !is(text[name_end + 2], kBlank) &&
+                     !is(text[feed - 2], kBlank) && !is_blank(text[feed + 1]);
+  return plain ? text.substr(name_end + 2, feed - name_end - 3) : std::string_view{};
+}
+
+// Where a header ends: the LF that no blank follows, this one or one behind it. npos where there is none.
+std::size_t find_header_end(std::string_view text, std::size_t first) {
+  for (std::size_t feed = first; feed != kNone; feed = find_line_feed(text, feed + 1)) {
     if (feed + 1 == text.size() || !is_blank(text[feed + 1])) {
       return feed;
     }
@@ -73,20 +82,6 @@ base::Span Message::span_of(std::string_view part) const {
   return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
 
-const Header* Message::find(HeaderId id) const {
-  const std::uint16_t first = first_[static_cast<std::size_t>(id)];
-  return first == 0 ? nullptr : &headers_[first - 1U];
-}
-
-const Header* Message::next(const Header& header) const {
-  return header.next == 0 ? nullptr : &headers_[header.next];
-}
-
-std::string_view Message::value(HeaderId id) const {
-  const Header* header = find(id);
-  return header == nullptr ? std::string_view{} : header->value;
-}
-
 Method Message::cseq_method() const {
   return kind_ == Kind::request ? method_ : read_cseq(value(HeaderId::cseq)).method;
 }
@@ -102,14 +97,16 @@ void Message::clear(std::string_view bytes, Framing framing) {
   status_ = 0;
   headers_.clear();
   first_.fill(0);
-  last_.fill(0);
   faults_.clear();
 }
 
 bool Message::read(std::string_view bytes, Framing framing) {
   clear(bytes, framing);
   const bool whole = framing == Framing::datagram || framing == Framing::stream;
-  std::size_t at = whole ? std::min(bytes.find_first_not_of("\r\n"), bytes.size()) : 0;
+  std::size_t at = 0;
+  while (whole && at < bytes.size() && (bytes[at] == '\r' || bytes[at] == '\n')) {
+    ++at;
+  }
   if (at == bytes.size() && whole) {
     fault(FaultKind::empty_message, bytes);
     return false;
@@ -156,20 +153,22 @@ std::size_t Message::read_start(std::size_t at) {
 void Message::read_request_line(std::string_view line) {
   const std::string_view text = trim_line(line);
   const std::size_t method = run_of(text, 0, kTokenChar);
-  const std::size_t blank = text.find_last_of(" \t");
-  if (method == 0 || blank == kNone || blank < method || !is_blank(text[method]) ||
-      !is_version(text.substr(blank + 1))) {
+  std::size_t version = text.size();
+  while (version > method && !is_blank(text[version - 1])) {
+    --version;
+  }
+  if (method == 0 || version == method || !is_blank(text[method]) || !is_version(text.substr(version))) {
     return;
   }
   kind_ = Kind::request;
   method_text_ = text.substr(0, method);
   method_ = method_of(method_text_);
-  version_ = text.substr(blank + 1);
-  uri_ = trim_line(text.substr(method, blank - method));
+  version_ = text.substr(version);
+  uri_ = trim_line(text.substr(method, version - 1 - method));
   if (line.size() != method_text_.size() + uri_.size() + version_.size() + 2) {
     fault(FaultKind::start_blanks, line);
   }
-  if (uri_.empty() || uri_.front() == '<' || uri_.find_first_of(" \t") != kNone || scheme_size(uri_) == 0) {
+  if (uri_.empty() || uri_.front() == '<' || find_next(uri_, 0, kLineBlank) != uri_.size() || scheme_size(uri_) == 0) {
     fault(FaultKind::bad_uri, uri_.empty() ? nothing_at(text, method) : uri_);
   }
   if (!equal_letters(version_, "SIP/2.0")) {
@@ -178,7 +177,7 @@ void Message::read_request_line(std::string_view line) {
 }
 
 void Message::read_status_line(std::string_view line) {
-  const std::size_t blank = std::min(line.find_first_of(" \t"), line.size());
+  const std::size_t blank = find_next(line, 0, kLineBlank);
   if (!is_version(line.substr(0, blank))) {
     return;
   }
@@ -205,7 +204,13 @@ void Message::read_status_line(std::string_view line) {
 // The place behind the header that begins here, or behind the empty line.
 std::size_t Message::read_header(std::size_t at) {
   const std::size_t name = run_of(bytes_, at, kTokenChar);
-  const std::size_t feed = find_header_end(bytes_, at + name);
+  const std::size_t near = find_line_feed(bytes_, at + name);
+  const std::string_view value = plain_value(bytes_, at + name, near);
+  if (name != 0 && value.data() != nullptr) {
+    add_header(bytes_.substr(at, name), value);
+    return near + 1;
+  }
+  const std::size_t feed = find_header_end(bytes_, near);
   const std::size_t end = std::min(feed, bytes_.size());
   const std::size_t after = feed == kNone ? end : feed + 1;
   const std::string_view whole = bytes_.substr(at, end - at);

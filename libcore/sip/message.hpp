@@ -65,11 +65,19 @@ class Message {
   // All headers, in their order.
   [[nodiscard]] std::span<const Header> headers() const { return headers_; }
   // The first header with an id, or null; not for HeaderId::other.
-  [[nodiscard]] const Header* find(HeaderId id) const;
+  [[nodiscard]] const Header* find(HeaderId id) const {
+    const std::uint16_t first = first_[static_cast<std::size_t>(id)];
+    return first == 0 ? nullptr : &headers_[first - 1U];
+  }
   // The next header with the same id, or null.
-  [[nodiscard]] const Header* next(const Header& header) const;
+  [[nodiscard]] const Header* next(const Header& header) const {
+    return header.next == 0 ? nullptr : &headers_[header.next];
+  }
   // The value of the first header with an id; empty where there is none.
-  [[nodiscard]] std::string_view value(HeaderId id) const;
+  [[nodiscard]] std::string_view value(HeaderId id) const {
+    const Header* header = find(id);
+    return header == nullptr ? std::string_view{} : header->value;
+  }
   // The method of the request, or of CSeq where this is a response; `text` also for methods that we do not know.
   [[nodiscard]] Method cseq_method() const;
 
@@ -113,7 +121,7 @@ class Message {
   std::uint16_t status_ = 0;
   std::vector<Header> headers_;
   std::array<std::uint16_t, kHeaderIds> first_ = {};  // index + 1
-  std::array<std::uint16_t, kHeaderIds> last_ = {};
+  std::array<std::uint16_t, kHeaderIds> last_ = {};   // says nothing where `first_` is 0
   std::vector<Fault> faults_;
 };
 

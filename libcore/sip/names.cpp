@@ -104,12 +104,40 @@ constexpr std::array<Name, kHeaderIds> kNames = {{
 
 constexpr std::size_t kBuckets = 512;
 
-// Length, first and last letter tell all names apart but a few; those share a chain.
+// Length, first, last and middle letter with these weights tell all names apart; what is added may share a chain.
 constexpr std::size_t bucket_of(std::string_view name) {
-  const auto weight = [](char c) { return std::size_t{static_cast<unsigned char>(lower(c))}; };
-  return (name.size() * 31 + weight(name.front()) * 7 + weight(name.back()) * 67 + weight(name[name.size() / 2]) * 17) %
+  const auto weight = [](char c) { return std::size_t{static_cast<unsigned char>(c)} | 0x20U; };  // ignores case
+  return (name.size() * 61 + weight(name.front()) * 111 + weight(name.back()) * 110 +
+          weight(name[name.size() / 2]) * 20) %
          kBuckets;
 }
+
+constexpr std::size_t kMethodBuckets = 32;
+
+// So do length, first and last letter for methods.
+constexpr std::size_t method_bucket(std::string_view name) {
+  const auto weight = [](char c) { return std::size_t{static_cast<unsigned char>(c)}; };
+  return (name.size() + weight(name.front()) * 7 + weight(name.back()) * 3) % kMethodBuckets;
+}
+
+constexpr std::array<std::uint8_t, kMethodBuckets> make_methods() {
+  std::array<std::uint8_t, kMethodBuckets> methods = {};
+  for (std::size_t id = 1; id < kMethods; ++id) {
+    methods[method_bucket(kMethodNames[id])] = static_cast<std::uint8_t>(id);
+  }
+  return methods;
+}
+
+constexpr std::array<std::uint8_t, kMethodBuckets> kMethodIndex = make_methods();
+
+constexpr bool has_all_methods() {
+  std::size_t number = 0;
+  for (const std::uint8_t id : kMethodIndex) {
+    number += id == 0 ? 0 : 1;
+  }
+  return number == kMethods - 1;
+}
+static_assert(has_all_methods(), "two methods share a bucket: other weights are needed");
 
 struct Index {
   std::array<std::uint8_t, kBuckets> first = {};
@@ -141,12 +169,8 @@ HeaderId compact_id(char letter) {
 }  // namespace
 
 Method method_of(std::string_view name) {
-  for (std::size_t i = 1; i < kMethods; ++i) {
-    if (kMethodNames[i] == name) {
-      return static_cast<Method>(i);
-    }
-  }
-  return Method::other;
+  const std::size_t id = name.empty() ? 0 : kMethodIndex[method_bucket(name)];
+  return kMethodNames[id] == name ? static_cast<Method>(id) : Method::other;
 }
 
 std::string_view to_string(Method method) {

@@ -9,15 +9,13 @@ constexpr auto kNone = std::string_view::npos;
 
 // The place of the next comma outside of quotes and angle brackets, or the end.
 std::size_t find_comma(std::string_view text) {
-  std::size_t at = 0;
+  if (text.find(',') == kNone) {
+    return text.size();
+  }
+  std::size_t at = find_next(text, 0, kListStop);
   while (at < text.size() && text[at] != ',') {
-    if (text[at] == '"') {
-      at = skip_quoted(text, at);
-    } else if (text[at] == '<') {
-      at = text.find('>', at);
-    } else {
-      ++at;
-    }
+    at = text[at] == '"' ? skip_quoted(text, at) : text.find('>', at);
+    at = find_next(text, at, kListStop);
   }
   return at < text.size() ? at : text.size();
 }
@@ -78,7 +76,28 @@ bool Items::next(std::string_view& item) {
   return true;
 }
 
-bool Params::next(Param& param) {
+// The form that nearly all have: ";name" or ";name=value" without blanks, quotes and brackets. False for all others.
+bool Params::take_plain(Param& param) {
+  const std::string_view text = rest_;
+  if (text.empty() || text.front() != ';') {
+    return false;
+  }
+  const std::size_t name = run_of(text, 1, kTokenChar);
+  const bool has_value = 1 + name < text.size() && text[1 + name] == '=';
+  const std::size_t value = has_value ? run_of(text, 2 + name, kValueChar) : 0;
+  const std::size_t end = has_value ? 2 + name + value : 1 + name;
+  if (name == 0 || (has_value && value == 0) || (end < text.size() && text[end] != ';')) {
+    return false;
+  }
+  param = {{text.data() + 1, name}, {}, has_value, false};
+  if (has_value) {
+    param.value = {text.data() + 2 + name, value};
+  }
+  rest_.remove_prefix(end);
+  return true;
+}
+
+bool Params::take_any(Param& param) {
   std::size_t at = skip_blanks(rest_, 0);
   if (at >= rest_.size()) {
     return false;

@@ -45,7 +45,7 @@ class Params {
  public:
   Params() = default;
   explicit Params(std::string_view text) : rest_(text), text_(text) {}
-  bool next(Param& param);
+  bool next(Param& param) { return take_plain(param) || take_any(param); }
   [[nodiscard]] std::string_view text() const { return text_; }
   // The first parameter with that name (case does not count), from the beginning.
   [[nodiscard]] std::optional<Param> find(std::string_view name) const;
@@ -54,6 +54,9 @@ class Params {
   [[nodiscard]] bool has(std::string_view name) const { return find(name).has_value(); }
 
  private:
+  bool take_plain(Param& param);
+  bool take_any(Param& param);
+
   std::string_view rest_;
   std::string_view text_;
 };

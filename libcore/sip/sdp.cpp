@@ -12,13 +12,35 @@ namespace {
 
 constexpr auto kNone = std::string_view::npos;
 // The order of lines in the session and in each stream (RFC 8866 section 9). The group t, r may be repeated.
-constexpr std::string_view kSessionOrder = "vosiuepcbtrzka";
-constexpr std::string_view kMediaOrder = "micbka";
+constexpr std::uint8_t kNowhere = 0xff;
+using Order = std::array<std::uint8_t, 256>;  // the place of each letter
+
+constexpr Order make_order(std::string_view letters) {
+  Order order = {};
+  order.fill(kNowhere);
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    order[static_cast<unsigned char>(letters[i])] = static_cast<std::uint8_t>(i);
+  }
+  return order;
+}
+
+constexpr Order kSessionOrder = make_order("vosiuepcbtrzka");
+constexpr Order kMediaOrder = make_order("micbka");
+
+constexpr std::uint8_t place_of(const Order& order, char letter) {
+  return order[static_cast<unsigned char>(letter)];
+}
+
+void skip_line_blanks(std::string_view& rest) {
+  while (!rest.empty() && is(rest.front(), kLineBlank)) {
+    rest.remove_prefix(1);
+  }
+}
 
 // The next word of a line, behind single blanks (more are forgiven); empty at the end.
 std::string_view take_word(std::string_view& rest) {
-  rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
-  const std::string_view word = rest.substr(0, rest.find_first_of(" \t"));
+  skip_line_blanks(rest);
+  const std::string_view word = rest.substr(0, find_next(rest, 0, kLineBlank));
   rest.remove_prefix(word.size());
   return word;
 }
@@ -61,8 +83,7 @@ bool is_address(std::string_view net_type, std::string_view address_type, std::s
          all_of(address_type, kTokenChar) && !address.empty();
 }
 
-bool is_connection(std::string_view value) {
-  const SdpConnection read = read_connection(value);
+bool is_connection(const SdpConnection& read, std::string_view value) {
   const bool ends = trim_end(value).ends_with(read.address);
   return is_address(read.net_type, read.address_type, read.address) && ends;
 }
@@ -117,11 +138,11 @@ bool Sdp::read(std::string_view text) {
 }
 
 void Sdp::check_order(char letter, std::string_view line) {
-  const std::string_view order = media_.empty() ? kSessionOrder : kMediaOrder;
-  const std::size_t before = order.find(last_);
-  const std::size_t now = order.find(letter);
+  const Order& order = media_.empty() ? kSessionOrder : kMediaOrder;
+  const std::uint8_t before = place_of(order, last_);
+  const std::uint8_t now = place_of(order, letter);
   const bool repeated = letter == 't' && (last_ == 'r' || last_ == 't');
-  const bool wrong = now == kNone || (before != kNone && now < before && !repeated);
+  const bool wrong = now == kNowhere || (before != kNowhere && now < before && !repeated);
   if (wrong && !disordered_) {
     disordered_ = true;
     fault(FaultKind::sdp_order, line);
@@ -131,7 +152,7 @@ void Sdp::check_order(char letter, std::string_view line) {
 
 void Sdp::read_line(std::string_view line) {
   const char letter = line.size() >= 2 && line[1] == '=' ? line[0] : '\0';
-  if (letter == '\0' || (kSessionOrder.find(letter) == kNone && letter != 'm')) {
+  if (letter == '\0' || (place_of(kSessionOrder, letter) == kNowhere && letter != 'm')) {
     fault(FaultKind::sdp_line, line);
     return;
   }
@@ -172,10 +193,11 @@ void Sdp::read_origin(std::string_view value) {
 }
 
 void Sdp::read_connection_line(std::string_view value) {
-  if (!is_connection(value)) {
+  const SdpConnection read = read_connection(value);
+  if (!is_connection(read, value)) {
     fault(FaultKind::sdp_connection, value);
   }
-  (media_.empty() ? connection_ : media_.back().connection) = read_connection(value);
+  (media_.empty() ? connection_ : media_.back().connection) = read;
 }
 
 void Sdp::check_address() {
@@ -194,7 +216,7 @@ void Sdp::read_media(std::string_view value) {
   media.type = take_word(rest);
   const std::string_view port = take_word(rest);
   media.proto = take_word(rest);
-  rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+  skip_line_blanks(rest);
   media.formats = trim_end(rest);
   media.connection = connection_;
   media.direction = direction_;

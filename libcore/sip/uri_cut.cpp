@@ -17,42 +17,38 @@ int hex_digit(char c) {
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
-// The user before the first "@": it may hold what ends a host elsewhere (RFC 3261 section 25.1, user-unreserved).
-void cut_address(UriParts& parts) {
-  const std::size_t at = parts.address.find('@');
-  std::string_view host = parts.address;
-  if (at != kNone) {
-    parts.user = parts.address.substr(0, at);
-    host = parts.address.substr(at + 1);
-  }
+void cut_host(UriParts& parts, std::string_view host) {
   const std::size_t bracket = host.starts_with('[') ? host.find(']') : kNone;
-  const std::size_t colon = host.find(':', bracket == kNone ? 0 : bracket);
+  const std::size_t colon = find_near(host, bracket == kNone ? 0 : bracket, ':');
   parts.host = host.substr(0, colon);
-  parts.port = colon == kNone ? std::string_view{} : host.substr(colon + 1);
+  parts.port = colon == host.size() ? std::string_view{} : host.substr(colon + 1);
 }
 
 }  // namespace
 
 UriParts cut_uri(std::string_view uri) {
   UriParts parts;
-  const std::size_t colon = uri.find(':');
-  if (colon == kNone) {
+  const std::size_t colon = find_near(uri, 0, ':');
+  if (colon == uri.size()) {
     parts.address = uri;
     return parts;
   }
   parts.scheme = uri.substr(0, colon);
   const std::string_view rest = uri.substr(colon + 1);
   const bool sip = equal_letters(parts.scheme, "sip") || equal_letters(parts.scheme, "sips");
+  // The user before the first "@": it may hold what ends a host elsewhere (RFC 3261 section 25.1, user-unreserved).
   const std::size_t user = sip ? rest.find('@') : kNone;
-  const std::size_t question = rest.find('?', user == kNone ? 0 : user);
-  const std::size_t semicolon = rest.find(';', user == kNone ? 0 : user);
-  parts.address = rest.substr(0, std::min(question, semicolon));
-  parts.headers = question == kNone ? std::string_view{} : rest.substr(question + 1);
+  const std::size_t host = user == kNone ? 0 : user + 1;
+  const std::size_t end = find_next(rest, host, kUriCut);
+  const std::size_t question = find_near(rest, end, '?');
+  parts.address = rest.substr(0, end);
+  parts.headers = question == rest.size() ? std::string_view{} : rest.substr(question + 1);
   if (sip) {
-    cut_address(parts);
+    parts.user = user == kNone ? std::string_view{} : rest.substr(0, user);
+    cut_host(parts, parts.address.substr(host));
   }
-  if (sip && semicolon < question) {
-    parts.params = Params(rest.substr(semicolon, question == kNone ? kNone : question - semicolon));
+  if (sip && end < question) {
+    parts.params = Params(rest.substr(end, question - end));
   }
   return parts;
 }
