@@ -49,6 +49,18 @@ bool is_all_space(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_xml_space);
 }
 
+bool is_collapsed(std::string_view text) {
+  bool after_space = true;
+  for (const char c : text) {
+    const bool space = is_xml_space(c);
+    if (space && (after_space || c != ' ')) {
+      return false;
+    }
+    after_space = space;
+  }
+  return text.empty() || !after_space;
+}
+
 std::string collapse(std::string_view text) {
   text = trim(text);
   if (std::none_of(text.begin(), text.end(), [](char c) { return is_xml_space(c); })) {

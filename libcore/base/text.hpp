@@ -31,6 +31,9 @@ namespace confstate::base {
 // XSD white-space collapse: trimmed, and every inner run of white space is one blank.
 [[nodiscard]] std::string collapse(std::string_view text);
 
+// True where that changes nothing.
+[[nodiscard]] bool is_collapsed(std::string_view text);
+
 // The words of an XSD list, in order.
 [[nodiscard]] std::vector<std::string_view> split_list(std::string_view text);
 

@@ -32,27 +32,10 @@ std::uint32_t size_of(std::string_view text) {
   return static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), std::numeric_limits<std::uint32_t>::max() - 1));
 }
 
-// Without a carriage return in the text only line feeds matter, and memchr finds them fast.
-void index_line_feeds(std::string_view text, std::vector<std::uint32_t>& begins) {
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (at != end) {
-    at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-    if (at == nullptr) {
-      return;
-    }
-    ++at;
-    begins.push_back(static_cast<std::uint32_t>(at - text.data()));
-  }
-}
-
-void index_all_line_ends(std::string_view text, std::vector<std::uint32_t>& begins) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-    if ((text[i] == '\n' || text[i] == '\r') && !pair) {
-      begins.push_back(static_cast<std::uint32_t>(i + 1));
-    }
-  }
+// The first byte of a kind at or behind `at`; the end of the text where there is none.
+std::uint32_t find_byte(std::string_view text, char byte, std::uint32_t at) {
+  const void* found = at < text.size() ? std::memchr(text.data() + at, byte, text.size() - at) : nullptr;
+  return static_cast<std::uint32_t>(found == nullptr ? text.size() : static_cast<const char*>(found) - text.data());
 }
 
 // The original bytes of a piece of decoded text, by the unit of its step.
@@ -85,7 +68,7 @@ base::Location Source::location(std::uint32_t offset) const {
 }
 
 std::string_view Source::line(std::uint32_t number) const {
-  index();
+  index_lines(number + 1);
   if (number < 1 || number > line_begins_.size()) {
     return {};
   }
@@ -99,7 +82,7 @@ std::string_view Source::line(std::uint32_t number) const {
 }
 
 std::uint32_t Source::line_begin(std::uint32_t number) const {
-  index();
+  index_lines(number);
   if (number < 1) {
     return 0;
   }
@@ -107,25 +90,47 @@ std::uint32_t Source::line_begin(std::uint32_t number) const {
 }
 
 std::uint32_t Source::line_count() const {
-  index();
+  index_to(size_of(text_));
   return static_cast<std::uint32_t>(line_begins_.size());
 }
 
-void Source::index() const {
-  if (!line_begins_.empty()) {
-    return;
+void Source::index_to(std::uint32_t offset) const {
+  if (line_begins_.empty()) {
+    begin_line(0);
   }
-  const std::string_view text = this->text().substr(0, size_of(text_));
-  line_begins_.push_back(0);
-  if (text.find('\r') == std::string_view::npos) {
-    index_line_feeds(text, line_begins_);
-  } else {
-    index_all_line_ends(text, line_begins_);
+  while (line_begins_.back() <= offset && index_next()) {
   }
 }
 
+void Source::index_lines(std::uint32_t number) const {
+  index_to(0);
+  while (line_begins_.size() < number && index_next()) {
+  }
+}
+
+// False when there is no further line.
+bool Source::index_next() const {
+  const std::uint32_t size = size_of(text_);
+  const bool pair = next_feed_ < size && next_feed_ == next_return_ + 1;
+  const std::uint32_t end = pair ? next_feed_ : std::min(next_feed_, next_return_);
+  if (end == size) {
+    return false;
+  }
+  begin_line(end + 1);
+  return true;
+}
+
+// Each kind of line end is looked for from where the last one was found, so a text is searched twice at most.
+void Source::begin_line(std::uint32_t begin) const {
+  const std::string_view text = this->text().substr(0, size_of(text_));
+  const bool is_first = line_begins_.empty();
+  next_feed_ = is_first || next_feed_ < begin ? find_byte(text, '\n', begin) : next_feed_;
+  next_return_ = is_first || next_return_ < begin ? find_byte(text, '\r', begin) : next_return_;
+  line_begins_.push_back(begin);
+}
+
 std::uint32_t Source::line_of(std::uint32_t offset) const {
-  index();
+  index_to(offset);
   const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
   return static_cast<std::uint32_t>(next - line_begins_.begin());
 }

@@ -21,7 +21,7 @@ struct OffsetStep {
 };
 
 // The decoded text of one input and how to say where a byte of it stands. Immutable but for the line
-// index, which is built on the first question; not for concurrent use.
+// index, which grows with the questions; not for concurrent use.
 class Source {
  public:
   Source() = default;
@@ -41,7 +41,11 @@ class Source {
   [[nodiscard]] std::uint32_t line_count() const;
 
  private:
-  void index() const;
+  // Finds the lines that begin at or before an offset, or up to a number, as far as they have not been found.
+  void index_to(std::uint32_t offset) const;
+  void index_lines(std::uint32_t number) const;
+  [[nodiscard]] bool index_next() const;
+  void begin_line(std::uint32_t begin) const;
   [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const;
   [[nodiscard]] std::uint32_t code_points(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] std::uint32_t code_points_before(std::uint32_t offset) const;
@@ -50,7 +54,9 @@ class Source {
   std::string name_;
   std::string text_;
   std::vector<OffsetStep> steps_;
-  mutable std::vector<std::uint32_t> line_begins_;
+  mutable std::vector<std::uint32_t> line_begins_;  // as far as was asked for
+  mutable std::uint32_t next_feed_ = 0;             // from the last of these on; the end of the text for none
+  mutable std::uint32_t next_return_ = 0;           // likewise
   mutable std::vector<std::uint32_t> checkpoints_;  // code points before every 4096th byte, for very long lines
 };
 

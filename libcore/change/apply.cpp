@@ -185,18 +185,13 @@ void Apply::take_row(Element child) {
 }
 
 void Apply::store_row(Element child) {
-  if (!is_stateful(child)) {
+  const std::optional<NoteKind> kind = note_of_stored(open_.back().received, child);
+  if (kind) {
+    note(*kind, child);
+  }
+  if (kind != NoteKind::deleted_left_out) {
     add(child, false);
-    return;
   }
-  if (child.state() == State::deleted) {
-    note(NoteKind::deleted_left_out, child);
-    return;
-  }
-  if (child.state() == State::partial && open_.back().received.state() == State::full) {
-    note(NoteKind::partial_taken_as_full, child);
-  }
-  add(child, false);
 }
 
 void Apply::merge_row(Element child) {
@@ -262,6 +257,21 @@ void Apply::add(Element child, bool in_order) {
 }
 
 }  // namespace
+
+std::optional<NoteKind> note_of_stored(Element parent, Element child) {
+  if (!is_stateful(child)) {
+    return std::nullopt;
+  }
+  switch (child.state()) {
+    case State::deleted:
+      return NoteKind::deleted_left_out;
+    case State::partial:
+      return parent.state() == State::full ? std::optional(NoteKind::partial_taken_as_full) : std::nullopt;
+    case State::full:
+      break;
+  }
+  return std::nullopt;
+}
 
 Applied store(Held& held, Element root) {
   Applied applied = Apply(held).run(root, false);

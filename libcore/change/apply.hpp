@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "change/held.hpp"
@@ -30,6 +31,9 @@ struct Applied {
   std::vector<Note> notes;
   bool changed = false;  // something else is held than before
 };
+
+// What there is to say about a child of an element that is stored; nothing mostly.
+[[nodiscard]] std::optional<NoteKind> note_of_stored(info::Element parent, info::Element child);
 
 // Makes `held`, which must be empty, what a full document says. The document must have passed check_rows.
 Applied store(Held& held, info::Element root);

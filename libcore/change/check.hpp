@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "change/apply.hpp"
 #include "info/document.hpp"
 
 namespace confstate::change {
@@ -35,8 +36,9 @@ struct Fault {
 
 // Finds every keyed child without its key or with that of a sibling before it, and every `state` outside its
 // enumeration, in all that is to be stored or merged: nothing below a deleted row or an atomic element. What is held
-// makes no difference. In document order; uses no recursion.
-[[nodiscard]] std::vector<Fault> check_rows(info::Element root);
+// makes no difference. In document order; uses no recursion. `notes`, where given, gets what store() will have to say,
+// unless there is a fault.
+[[nodiscard]] std::vector<Fault> check_rows(info::Element root, std::vector<Note>* notes = nullptr);
 
 // True when the element has no `state`, or one of the enumeration.
 [[nodiscard]] bool has_known_state(info::Element element);

@@ -82,14 +82,14 @@ Step Subscriber::feed(const info::Document& document) {
   Step step;
   step.before = version_;
   step.was_ended = ended_;
-  step.entity = version_ ? held_.entity() : std::nullopt;
+  step.entity = version_ ? kept_.entity() : std::nullopt;
   if (!read_head(document, step)) {
     return step;
   }
   if (version_ && *step.version <= *version_) {
     discard(document, step);
   } else {
-    apply(document.root(), step);
+    apply(document, step);
   }
   if (step.action != Action::rejected) {
     remember(print_of(document));
@@ -97,33 +97,31 @@ Step Subscriber::feed(const info::Document& document) {
   return step;
 }
 
-void Subscriber::apply(Element root, Step& step) {
+void Subscriber::apply(const info::Document& document, Step& step) {
   switch (step.state) {
     case State::full:
-      apply_full(root, step);
+      apply_full(document, step);
       break;
     case State::deleted:
-      end(root, step);
+      end(document.root(), step);
       break;
     case State::partial:
-      apply_partial(root, step);
+      apply_partial(document.root(), step);
       break;
   }
 }
 
 bool Subscriber::has_bad_rows(Element root, Step& step) {
-  step.faults = check_rows(root);
+  step.faults = check_rows(root, step.state == State::full ? &step.notes : nullptr);
   resync_ = resync_ || !step.faults.empty();
   return !step.faults.empty();
 }
 
-void Subscriber::apply_full(Element root, Step& step) {
-  if (has_bad_rows(root, step)) {
+void Subscriber::apply_full(const info::Document& document, Step& step) {
+  if (has_bad_rows(document.root(), step)) {
     return;
   }
-  Held next;
-  step.notes = store(next, root).notes;
-  held_ = std::move(next);
+  kept_.store(document);
   version_ = step.version;
   last_ = State::full;
   resync_ = false;
@@ -133,9 +131,7 @@ void Subscriber::apply_full(Element root, Step& step) {
 }
 
 void Subscriber::end(Element root, Step& step) {
-  Held shell;
-  store_shell(shell, root);
-  held_ = std::move(shell);
+  kept_.store_shell(root);
   version_ = step.version;
   last_ = State::deleted;
   resync_ = false;
@@ -167,7 +163,7 @@ void Subscriber::apply_partial(Element root, Step& step) {
   if (has_bad_rows(root, step)) {
     return;
   }
-  Applied applied = merge(held_, root);
+  Applied applied = merge(kept_.rows(), root);
   version_ = step.version;
   last_ = State::partial;
   step.notes = std::move(applied.notes);
@@ -196,12 +192,13 @@ bool Subscriber::says_what_is_held(Element root) const {
   }
   Held other;
   store(other, root);
-  if (other.size() != held_.size()) {
+  const Held& held = kept_.rows();
+  if (other.size() != held.size()) {
     return false;
   }
   std::string mine;
   std::string its;
-  held_.write(mine, *version_, State::full);
+  held.write(mine, *version_, State::full);
   other.write(its, *version_, State::full);
   return mine == its || say_the_same(mine, its);
 }
@@ -218,7 +215,7 @@ void Subscriber::remember(std::size_t print) {
 
 void Subscriber::write(std::string& out) const {
   if (version_) {
-    held_.write(out, *version_, ended_ ? State::deleted : State::full);
+    kept_.rows().write(out, *version_, ended_ ? State::deleted : State::full);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "change/apply.hpp"
 #include "change/check.hpp"
 #include "change/held.hpp"
+#include "change/kept.hpp"
 #include "info/document.hpp"
 
 namespace confstate::change {
@@ -63,7 +64,7 @@ class Subscriber {
   // True when the last full state needed has not come yet.
   [[nodiscard]] bool needs_resync() const { return resync_; }
   [[nodiscard]] bool has_ended() const { return ended_; }
-  [[nodiscard]] const Held& held() const { return held_; }
+  [[nodiscard]] const Held& held() const { return kept_.rows(); }
 
   // Appends what is held as one compact document; nothing when nothing is held.
   void write(std::string& out) const;
@@ -73,9 +74,9 @@ class Subscriber {
 
   [[nodiscard]] bool read_head(const info::Document& document, Step& step) const;
   void discard(const info::Document& document, Step& step) const;
-  void apply(info::Element root, Step& step);
+  void apply(const info::Document& document, Step& step);
   void apply_partial(info::Element root, Step& step);
-  void apply_full(info::Element root, Step& step);
+  void apply_full(const info::Document& document, Step& step);
   void end(info::Element root, Step& step);
   [[nodiscard]] std::optional<Reason> hindrance(const Step& step) const;
   [[nodiscard]] bool has_bad_rows(info::Element root, Step& step);
@@ -83,7 +84,7 @@ class Subscriber {
   [[nodiscard]] bool remembers(std::size_t print) const;
   void remember(std::size_t print);
 
-  Held held_;
+  Kept kept_;
   std::optional<std::uint32_t> version_;
   bool ended_ = false;
   bool resync_ = false;

@@ -11,19 +11,6 @@ using info::Type;
 
 namespace {
 
-// True where collapsing would change nothing: no white space at the ends, single blanks inside.
-bool is_collapsed(std::string_view text) {
-  bool after_space = true;
-  for (const char c : text) {
-    const bool space = base::is_xml_space(c);
-    if (space && (after_space || c != ' ')) {
-      return false;
-    }
-    after_space = space;
-  }
-  return text.empty() || !after_space;
-}
-
 std::string_view collapsed_if(bool belongs, std::string_view raw, std::string& scratch) {
   if (!belongs) {
     return raw;
@@ -57,7 +44,7 @@ std::string_view canonical_value(std::string_view raw, Type type, std::string& s
     case Type::any_uri:
     case Type::string_list:
     case Type::language_list:
-      return is_collapsed(raw) ? raw : collapsed_if(info::belongs_to(raw, type), raw, scratch);
+      return base::is_collapsed(raw) ? raw : collapsed_if(info::belongs_to(raw, type), raw, scratch);
     default:
       return raw;
   }

@@ -41,6 +41,21 @@ std::string value_as(Type type, std::string_view raw) {
   return is_collapsed(type) ? base::collapse(raw) : std::string(raw);
 }
 
+std::string_view value_as(Type type, std::string_view raw, std::string& scratch) {
+  const std::string_view value = is_collapsed(type) ? base::trim(raw) : raw;
+  if (!is_collapsed(type) || base::is_collapsed(value)) {
+    return value;
+  }
+  scratch = base::collapse(value);
+  return scratch;
+}
+
+std::optional<std::string_view> key_in(Element row, AttributeName name, std::string& scratch) {
+  const xml::Attribute found = row.attribute(name);
+  const AttributeRow* in_table = found ? find_attribute(row.type(), name) : nullptr;
+  return in_table == nullptr ? std::nullopt : std::optional(value_as(in_table->type, found.value(), scratch));
+}
+
 }  // namespace
 
 Element Element::parent() const {
@@ -107,20 +122,28 @@ State Element::state() const {
 }
 
 std::optional<std::string> Element::key() const {
+  std::string scratch;
+  const std::optional<std::string_view> found = key(scratch);
+  return found ? std::optional<std::string>(*found) : std::nullopt;
+}
+
+std::optional<std::string_view> Element::key(std::string& scratch) const {
   const Type own = type();
-  const KeyKind kind = own == Type::foreign ? KeyKind::none : row_of(own).key;
-  if (kind == KeyKind::none) {
-    return std::nullopt;
+  switch (own == Type::foreign ? KeyKind::none : row_of(own).key) {
+    case KeyKind::none:
+      return std::nullopt;
+    case KeyKind::uri_child: {
+      const Element uri = child(Name::uri);
+      return uri ? std::optional(value_as(uri.type(), uri.node().text(), scratch)) : std::nullopt;
+    }
+    case KeyKind::entity:
+      return key_in(*this, AttributeName::entity, scratch);
+    case KeyKind::id:
+      return key_in(*this, AttributeName::id, scratch);
+    case KeyKind::label:
+      break;
   }
-  if (kind == KeyKind::uri_child) {
-    return text_of(Name::uri);
-  }
-  const AttributeName name = kind == KeyKind::entity ? AttributeName::entity
-                             : kind == KeyKind::id   ? AttributeName::id
-                                                     : AttributeName::label;
-  const xml::Attribute found = attribute(name);
-  const AttributeRow* row = find_attribute(own, name);
-  return found && row != nullptr ? std::optional(value_as(row->type, found.value())) : std::nullopt;
+  return key_in(*this, AttributeName::label, scratch);
 }
 
 Document::Document(xml::Tree tree) : tree_(std::move(tree)) {

@@ -60,6 +60,8 @@ class Element {
   // The key of section 4.5 (entity, id, label, uri child), collapsed where it is an anyURI; nothing when absent or
   // keyless.
   [[nodiscard]] std::optional<std::string> key() const;
+  // The same: a view of the document, or of `scratch` where it is not written so, which is left empty otherwise.
+  [[nodiscard]] std::optional<std::string_view> key(std::string& scratch) const;
 
  private:
   const Document* document_ = nullptr;

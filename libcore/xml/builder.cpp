@@ -19,6 +19,7 @@ bool is_blank(std::string_view text) {
 TreeBuilder::TreeBuilder(std::string_view text, Reading reading, const Capacity& capacity)
     : reading_(reading), frames_(1) {
   tree_.text_ = text;
+  tree_.reading_ = reading;
   frames_.reserve(kUsualDepth);
   // Memory that is reserved and never touched costs nothing; growing would hold the nodes twice.
   tree_.nodes_.reserve(capacity.nodes);

@@ -142,6 +142,7 @@ class Tree {
   [[nodiscard]] Node first() const { return nodes_.empty() ? Node() : Node(this, 0); }
   [[nodiscard]] Node node(std::uint32_t id) const { return {this, id}; }
   [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] Reading reading() const { return reading_; }
   [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
   // Every expanded name of elements and attributes, each once per way of writing it.
   [[nodiscard]] const std::vector<NameRecord>& names() const { return names_; }
@@ -184,6 +185,7 @@ class Tree {
   std::string_view version_;
   base::Span version_span_;
   bool truncated_ = false;
+  Reading reading_ = Reading::keeping;
 };
 
 inline NodeKind Node::kind() const {
