@@ -1,5 +1,7 @@
 #include "dialog/dialog.hpp"
 
+#include <algorithm>
+
 namespace confstate::dialog {
 
 Moment moment_of(const capture::Record& record, std::uint32_t input) {
@@ -9,6 +11,22 @@ Moment moment_of(const capture::Record& record, std::uint32_t input) {
 std::string_view word(State state) {
   constexpr std::array<std::string_view, 5> kWords{"trying", "early", "confirmed", "failed", "ended"};
   return kWords[static_cast<std::size_t>(state)];
+}
+
+bool Prints::add(std::uint64_t print) {
+  const auto first = first_.begin() + static_cast<std::ptrdiff_t>(std::min(count_, first_.size()));
+  if (std::find(first_.begin(), first, print) != first || std::ranges::find(more_, print) != more_.end()) {
+    return false;
+  }
+  if (count_ < first_.size()) {
+    first_[count_] = print;
+  } else if (count_ < kMost) {
+    more_.push_back(print);
+  } else {
+    return true;
+  }
+  ++count_;
+  return true;
 }
 
 const Party* Dialog::focus() const {

@@ -87,21 +87,35 @@ struct Dialog {
   [[nodiscard]] const Party* focus() const;
 };
 
+// Prints of messages. The first few take no memory of their own, and nearly never there are more.
+class Prints {
+ public:
+  // False where it is known already. Beyond kMost nothing is remembered.
+  bool add(std::uint64_t print);
+
+ private:
+  static constexpr std::size_t kMost = 64;
+
+  std::array<std::uint64_t, 3> first_{};
+  std::size_t count_ = 0;
+  std::vector<std::uint64_t> more_;
+};
+
 // A request and its answers.
 struct Transaction {
   sip::Method method = sip::Method::other;
-  std::uint64_t dialog = 0;              // number of its dialog; 0: none
-  std::size_t sender = 0;                // which party of the dialog sent the request
-  bool opens = false;                    // the request began the dialog
-  bool is_other_hop = false;             // the same request was seen nearer to or farther from its sender
-  Moment request;                        // not set where only answers were seen
-  Moment answer;                         // the final answer
-  unsigned status = 0;                   // of the final answer; 0: none was seen
-  std::uint64_t print = 0;               // of the request's body
-  std::size_t hops = 0;                  // Via lines of the request
-  std::uint32_t requests = 0;            // how often the request was seen
-  std::int64_t last = 0;                 // time of the last message
-  std::vector<std::uint64_t> answers{};  // prints of the answers seen
+  std::uint64_t dialog = 0;    // number of its dialog; 0: none
+  std::size_t sender = 0;      // which party of the dialog sent the request
+  bool opens = false;          // the request began the dialog
+  bool is_other_hop = false;   // the same request was seen nearer to or farther from its sender
+  Moment request;              // not set where only answers were seen
+  Moment answer;               // the final answer
+  unsigned status = 0;         // of the final answer; 0: none was seen
+  std::uint64_t print = 0;     // of the request's body
+  std::size_t hops = 0;        // Via lines of the request
+  std::uint32_t requests = 0;  // how often the request was seen
+  std::int64_t last = 0;       // time of the last message
+  Prints answers{};            // of the answers seen
 };
 
 // What one message is in its conversation.

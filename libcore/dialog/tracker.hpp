@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -79,9 +80,10 @@ class Tracker {
 
   Settings settings_;
   std::uint64_t seed_;
-  std::unordered_map<std::uint64_t, Dialog> dialogs_;                  // by number
-  std::unordered_map<std::string, std::vector<std::uint64_t>> calls_;  // by Call-ID: numbers of dialogs
-  std::unordered_map<std::uint64_t, Transaction> transactions_;        // by transaction_key()
+  std::unordered_map<std::uint64_t, Dialog> dialogs_;                         // by number
+  std::unordered_map<std::string, std::vector<std::uint64_t>> calls_;         // by Call-ID: numbers of dialogs
+  std::pmr::unsynchronized_pool_resource pool_;                               // transactions come and go
+  std::pmr::unordered_map<std::uint64_t, Transaction> transactions_{&pool_};  // by transaction_key()
   std::deque<Timed> waiting_;        // transactions, by the time when they were looked at last
   std::deque<Timed> over_;           // dialogs that are over, by the time of that
   std::deque<std::uint64_t> order_;  // dialogs in the order of appearance

@@ -12,8 +12,6 @@ namespace {
 using sip::HeaderId;
 using sip::Method;
 
-constexpr std::size_t kMostAnswers = 64;  // different answers to one request that are told apart
-
 constexpr bool is_provisional(unsigned status) {
   return status < 200;
 }
@@ -43,10 +41,7 @@ void Tracker::take_response(Seen& seen, const sip::Message& message, const Facts
     waiting_.push_back({seen.moment.time, key});
   }
   const std::uint64_t print = print_of(message.status(), facts);
-  const bool is_repeated = std::ranges::find(transaction.answers, print) != transaction.answers.end();
-  if (!is_repeated && transaction.answers.size() < kMostAnswers) {
-    transaction.answers.push_back(print);
-  }
+  const bool is_repeated = !transaction.answers.add(print);
   if (!is_provisional(message.status()) && transaction.status == 0) {
     transaction.status = message.status();
     transaction.answer = seen.moment;

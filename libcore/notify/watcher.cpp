@@ -67,8 +67,7 @@ bool has_identity(const sip::Message& message) {
 // The URIs of a dialog stay as they are (RFC 3261 section 12.2.1.1).
 bool is_uri_of(const sip::Message& message, HeaderId header, std::string_view uri) {
   const std::string_view written = sip::read_address(message.value(header)).uri;
-  return written == uri || uri.size() > kLongValue ||
-         uri::canonical_identity(written).canonical == uri::canonical_identity(uri).canonical;
+  return uri.size() > kLongValue || uri::is_same_identity(written, uri);
 }
 
 // The line of the NOTIFY with that CSeq that has no answer yet, or the end.

@@ -224,4 +224,8 @@ Identity canonical_identity(std::string_view uri, const IdentityOptions& options
   return canonical_identity(parse(uri), options);
 }
 
+bool is_same_identity(std::string_view one, std::string_view other) {
+  return one == other || canonical_identity(one).canonical == canonical_identity(other).canonical;
+}
+
 }  // namespace confstate::uri

@@ -47,4 +47,7 @@ struct IdentityOptions {
 [[nodiscard]] Identity canonical_identity(std::string_view uri, const IdentityOptions& options = {});
 [[nodiscard]] Identity canonical_identity(const Uri& uri, const IdentityOptions& options = {});
 
+// True where both URIs have the same canonical identity.
+[[nodiscard]] bool is_same_identity(std::string_view one, std::string_view other);
+
 }  // namespace confstate::uri

@@ -125,9 +125,8 @@ void check_entity(const OccasionCase& subject, diag::Findings& out) {
     return;
   }
   const Delivered& first = occasion.documents.front();
-  const std::string entity = uri::canonical_identity(first.entity).canonical;
-  if (first.entity.empty() || entity == uri::canonical_identity(subscription.target).canonical ||
-      entity == uri::canonical_identity(subscription.notifier).canonical) {
+  if (first.entity.empty() || uri::is_same_identity(first.entity, subscription.target) ||
+      uri::is_same_identity(first.entity, subscription.notifier)) {
     return;
   }
   diag::Diagnostic found = at_header(

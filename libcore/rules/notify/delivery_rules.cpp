@@ -72,10 +72,6 @@ void check_skipped(const OccasionCase& subject, diag::Findings& out) {
   check_order(subject, out, Order::gap, "CSeq {} after {}: what was between them is not in the trace");
 }
 
-bool names_same(std::string_view a, std::string_view b) {
-  return a == b || uri::canonical_identity(a).canonical == uri::canonical_identity(b).canonical;
-}
-
 void check_uris(const OccasionCase& subject, diag::Findings& out) {
   const notify::Occasion& occasion = subject.occasion;
   const notify::Subscription& subscription = *occasion.subscription;
@@ -84,7 +80,7 @@ void check_uris(const OccasionCase& subject, diag::Findings& out) {
   }
   const std::string_view from = sip::read_address(occasion.message->value(HeaderId::from)).uri;
   const std::string_view to = sip::read_address(occasion.message->value(HeaderId::to)).uri;
-  const bool is_from = !names_same(from, subscription.notifier);
+  const bool is_from = !uri::is_same_identity(from, subscription.notifier);
   diag::Diagnostic found =
       at_part(subject, is_from ? from : to,
               fmt::format("{} has {}; in this dialog it is {}", is_from ? "From" : "To", quoted(is_from ? from : to),

@@ -2,8 +2,10 @@
 
 namespace confstate::rules {
 
-std::vector<std::span<const OccasionRule>> occasion_rules() {
-  return {subscribe_rules(), delivery_rules(), content_rules(), course_rules()};
+const std::vector<std::span<const OccasionRule>>& occasion_rules() {
+  static const std::vector<std::span<const OccasionRule>> rules{subscribe_rules(), delivery_rules(), content_rules(),
+                                                                course_rules()};
+  return rules;
 }
 
 }  // namespace confstate::rules

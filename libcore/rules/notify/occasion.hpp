@@ -24,6 +24,6 @@ using OccasionRule = Rule<OccasionCase>;
 [[nodiscard]] std::span<const OccasionRule> course_rules();     // how a subscription went: pace, gaps, its end
 
 // All groups above, in that order.
-[[nodiscard]] std::vector<std::span<const OccasionRule>> occasion_rules();
+[[nodiscard]] const std::vector<std::span<const OccasionRule>>& occasion_rules();
 
 }  // namespace confstate::rules
