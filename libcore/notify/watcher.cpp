@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "notify/documents.hpp"
 #include "uri/identity.hpp"
 #include "xml/encoding.hpp"
 #include "xml/read.hpp"
@@ -121,14 +122,6 @@ void add_line(Subscription& subscription, const Moment& moment, std::string word
 }
 
 }  // namespace
-
-bool is_conference_info(const sip::Body& body) {
-  if (body.type.is("application", "conference-info+xml")) {
-    return true;
-  }
-  const bool is_xml = body.type.is("application", "xml") || body.type.is("text", "xml");
-  return is_xml && body.bytes.substr(0, 1024).find(to_string(info::Name::conference_info)) != std::string_view::npos;
-}
 
 void Watcher::take(const dialog::Seen& seen, const sip::Message& message) {
   now_ = seen.moment.time;

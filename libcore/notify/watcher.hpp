@@ -62,7 +62,4 @@ class Watcher {
   std::int64_t now_ = 0;  // time of the last message
 };
 
-// True where a body is a conference-info document, by its type or, where that is another, by its root.
-[[nodiscard]] bool is_conference_info(const sip::Body& body);
-
 }  // namespace confstate::notify

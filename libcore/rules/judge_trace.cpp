@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "dialog/follower.hpp"
-#include "notify/watcher.hpp"
+#include "notify/documents.hpp"
 #include "rules/packet.hpp"
 
 namespace confstate::rules {
@@ -12,18 +12,11 @@ namespace confstate::rules {
 base::Result<void> judge_trace(bytes::Stream& stream, const std::string& name, const capture::Settings& reading,
                                const config::Configuration& configuration, const base::Date& today,
                                const std::function<void(Judged&&)>& take) {
-  sip::Bodies bodies;
+  notify::Documents documents;
   dialog::Followers followers;
   followers.message = [&](const dialog::Followed& followed) {
-    if (followed.seen.repeat != dialog::Repeat::none || followed.message.body().empty()) {
-      return;
-    }
-    bodies.read(followed.message);
-    for (const sip::Body& body : bodies.all()) {
-      if (body.is_multipart || !notify::is_conference_info(body)) {
-        continue;
-      }
-      Judged judged = judge(name, std::string(body.bytes), configuration, today);
+    for (const sip::Body* body : documents.in(followed)) {
+      Judged judged = judge(name, std::string(body->bytes), configuration, today);
       judged.outcome.packet = packet_of(followed);
       take(std::move(judged));
     }

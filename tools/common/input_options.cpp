@@ -14,12 +14,23 @@
 #include "capture/read.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
+#include "common/trace_formats.hpp"
 
 namespace confstate::tools {
 namespace {
 
-constexpr std::array<Choice<InputFormat>, 2> kInputFormats{
-    {{"auto", InputFormat::automatic}, {"xml", InputFormat::xml}}};
+constexpr std::size_t kDocumentFormats = 2;
+
+constexpr auto kInputFormats = [] {
+  std::array<Choice<InputFormat>, kDocumentFormats + kTraceFormats.size()> all{
+      {{"auto", InputFormat::automatic}, {"xml", InputFormat::xml}}};
+  for (std::size_t i = 0; i < kTraceFormats.size(); ++i) {
+    const auto value =
+        static_cast<std::size_t>(InputFormat::first_trace) + static_cast<std::size_t>(kTraceFormats[i].value);
+    all[kDocumentFormats + i] = {kTraceFormats[i].word, static_cast<InputFormat>(value)};
+  }
+  return all;
+}();
 
 constexpr std::size_t kBeginning = 65536;  // what the kind of a trace is told by
 
@@ -119,11 +130,22 @@ void declare_limits(CLI::App& app, ListOptions& options, const char* help) {
   OptionGroup(app, std::string(kInput)).values("--limit", "NAME=VALUE", options.limits, help);
 }
 
-void declare_input(CLI::App& app, InputOptions& options) {
+std::optional<capture::Format> trace_format(InputFormat format) {
+  return format < InputFormat::first_trace
+             ? std::nullopt
+             : std::optional(static_cast<capture::Format>(static_cast<std::size_t>(format) -
+                                                          static_cast<std::size_t>(InputFormat::first_trace)));
+}
+
+void declare_input(CLI::App& app, InputOptions& options, bool traces) {
   declare_list(app, options, "read the .xml, .xml.gz and .xml.zst files below each directory named");
+  const std::span<const Choice<InputFormat>> formats(kInputFormats);
   OptionGroup(app, std::string(kInput))
-      .choice<InputFormat>("--input-format", "auto|xml", kInputFormats, options.format,
-                           "how inputs are read (default auto: told by their content)");
+      .choice<InputFormat>(
+          "--input-format", traces ? "FORMAT" : "auto|xml", traces ? formats : formats.first(kDocumentFormats),
+          options.format,
+          traces ? "auto, xml, or a kind of trace as conf-trace has it (default auto: told by the content)"
+                 : "how inputs are read (default auto: told by their content)");
   declare_limits(app, options,
                  "set a limit (input, depth, elements, attributes, findings; K, M, G are understood); repeatable");
 }
@@ -210,10 +232,12 @@ base::Result<ReadInput> read_any(const Input& input, InputFormat format, std::is
                                  const base::Limits& limits) {
   base::Result<std::string> bytes = bytes::read_input(input.path, standard_input, limits);
   if (bytes) {
-    const bool is_trace = format == InputFormat::automatic && looks_like_trace(*bytes);
+    const bool is_trace =
+        format == InputFormat::automatic ? looks_like_trace(*bytes) : trace_format(format).has_value();
     return ReadInput{std::move(*bytes), is_trace, true};
   }
-  if (format == InputFormat::automatic && is_long_trace(input, standard_input)) {
+  const bool is_named = input.path != "-" && trace_format(format).has_value();
+  if (is_named || (format == InputFormat::automatic && is_long_trace(input, standard_input))) {
     return ReadInput{{}, true, false};
   }
   return tl::unexpected<base::Failure>(std::move(bytes.error()));

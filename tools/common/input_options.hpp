@@ -9,13 +9,17 @@
 
 #include "base/limits.hpp"
 #include "base/result.hpp"
+#include "capture/settings.hpp"
 #include "common/cli_names.hpp"
 #include "common/tool.hpp"
 
 namespace confstate::tools {
 
-// How an input is read, whatever it looks like.
-enum class InputFormat : std::uint8_t { automatic, xml };
+// How an input is read, whatever it looks like. Kinds of traces come in the order of capture::Format.
+enum class InputFormat : std::uint8_t { automatic, xml, first_trace };
+
+// The kind of a trace, where the format is one.
+[[nodiscard]] std::optional<capture::Format> trace_format(InputFormat format);
 
 // Which inputs there are, in every tool.
 struct ListOptions {
@@ -41,8 +45,8 @@ struct Wanted {
 [[nodiscard]] const Wanted& wanted_documents();
 [[nodiscard]] const Wanted& wanted_traces();
 
-// Declares the arguments and the INPUT options.
-void declare_input(CLI::App& app, InputOptions& options);
+// Declares the arguments and the INPUT options; with `traces` for a tool that reads them too.
+void declare_input(CLI::App& app, InputOptions& options, bool traces = false);
 // Declares the arguments and how lists of them are named, for tools with another --input-format.
 void declare_list(CLI::App& app, ListOptions& options, const char* recursive_help);
 // Declares --limit.

@@ -4,12 +4,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include <fmt/format.h>
+
+#include "bytes/stream.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
 #include "common/input_options.hpp"
 #include "common/load.hpp"
 #include "common/output_options.hpp"
+#include "conf-show/trace.hpp"
 #include "conf-show/view.hpp"
 
 namespace confstate::tools {
@@ -28,10 +33,14 @@ struct ShowOptions {
   std::optional<Format> format;
   std::optional<info::RowKind> rows;
   std::optional<std::uint64_t> width;
+  bool latest = false;
 };
 
 void declare(CLI::App& app, ShowOptions& options) {
-  declare_input(app, options.input);
+  declare_input(app, options.input, true);
+  OptionGroup(app, std::string(kChoosing))
+      .flag("--latest", options.latest,
+            "one state per conference: the last, with partial documents applied in the order of the inputs");
   OptionGroup group(app, std::string(kOutput));
   group.choice<Format>("--format", "FORMAT", kFormats, options.format, "text, json, ndjson or csv (default text)");
   group.choice<info::RowKind>("--rows", "WHAT", kRowKinds, options.rows,
@@ -67,10 +76,16 @@ class Show {
 
  private:
   void report(const base::Failure& failure);
-  void show_all(const Inputs& inputs, const base::Limits& limits, const base::Sink& sink);
+  void show_all(const Inputs& inputs, const base::Sink& sink);
+  void take_trace(const Input& input, const ReadInput& read, const base::Sink& sink);
+  void take_document(const std::string& name, std::string bytes, const base::Sink& sink);
+  void show(const std::string& name, std::string bytes, const base::Sink& sink);
 
   const ShowOptions& options_;
   Io& io_;
+  base::Limits limits_;
+  std::unique_ptr<View> view_;
+  LatestStates latest_;
   Exit exit_ = Exit::yes;
 };
 
@@ -79,21 +94,79 @@ void Show::report(const base::Failure& failure) {
   exit_ = Exit::trouble;
 }
 
-void Show::show_all(const Inputs& inputs, const base::Limits& limits, const base::Sink& sink) {
-  const std::unique_ptr<View> view = make_view(options_, io_, inputs.list.size() > 1);
+void Show::show(const std::string& name, std::string bytes, const base::Sink& sink) {
+  auto loaded = load_bytes(show_tool().name, name, std::move(bytes), limits_);
+  if (!loaded) {
+    report(loaded.error());
+  } else if (auto shown = view_->show(**loaded, sink); !shown) {
+    report(shown.error());
+  }
+}
+
+void Show::take_document(const std::string& name, std::string bytes, const base::Sink& sink) {
+  if (!options_.latest) {
+    show(name, std::move(bytes), sink);
+    return;
+  }
+  auto loaded = load_bytes(show_tool().name, name, std::move(bytes), limits_);
+  if (!loaded) {
+    report(loaded.error());
+  } else if (!latest_.take((*loaded)->document())) {
+    report({fmt::format("{} is not applied", name), "conf-patch says why"});
+  }
+}
+
+void Show::take_trace(const Input& input, const ReadInput& read, const base::Sink& sink) {
+  capture::Settings settings;
+  settings.limits = limits_;
+  settings.format = trace_format(options_.input.format.value_or(InputFormat::automatic));
+  base::Result<bytes::Stream> stream =
+      read.is_whole ? bytes::Stream(std::string_view(read.bytes)) : bytes::Stream::open(input.path, io_.in);
+  bool is_empty = true;
+  const auto take = [&](std::uint64_t frame, std::string_view bytes) {
+    is_empty = false;
+    show(fmt::format("{}: frame {}", input.name, frame), std::string(bytes), sink);
+  };
+  base::Result<void> done = stream ? base::Result<void>() : tl::unexpected<base::Failure>(stream.error());
+  if (done && options_.latest) {
+    done = latest_.take(*stream, settings);
+  } else if (done) {
+    done = each_document(*stream, settings, take);
+  }
+  if (done && is_empty && !options_.latest) {
+    done = base::fail("no conference-info document in it", "conf-trace list shows what is");
+  }
+  if (!done) {
+    report({fmt::format("{}: {}", input.name, done.error().message), done.error().hint});
+  }
+}
+
+void Show::show_all(const Inputs& inputs, const base::Sink& sink) {
   const InputFormat format = options_.input.format.value_or(InputFormat::automatic);
   for (const base::Failure& failure : inputs.failures) {
     report(failure);
   }
   for (const Input& input : inputs.list) {
-    auto loaded = load(show_tool().name, input, format, io_.in, limits);
-    if (!loaded) {
-      report(loaded.error());
-    } else if (auto shown = view->show(**loaded, sink); !shown) {
-      report(shown.error());
+    base::Result<ReadInput> read = read_any(input, format, io_.in, limits_);
+    const bool is_trace = read && read->is_trace;
+    if (view_ == nullptr) {
+      view_ = make_view(options_, io_, inputs.list.size() > 1 || is_trace);
+    }
+    if (!read) {
+      report(read.error());
+    } else if (is_trace) {
+      take_trace(input, *read, sink);
+    } else {
+      take_document(input.name, std::move(read->bytes), sink);
     }
   }
-  view->end(sink);
+  latest_.each([&](const std::string& conference, std::string&& state) { show(conference, std::move(state), sink); });
+  if (options_.latest && latest_.is_empty() && exit_ == Exit::yes) {
+    report({"no conference-info document in the input", "conf-trace list shows what is in a trace"});
+  }
+  if (view_ != nullptr) {
+    view_->end(sink);
+  }
 }
 
 Exit Show::run() {
@@ -103,9 +176,10 @@ Exit Show::run() {
     report(limits ? inputs.error() : limits.error());
     return exit_;
   }
+  limits_ = *limits;
   // The file appears only where everything could be shown.
   const auto written = produce_result(options_.output, io_, [&](const base::Sink& sink) {
-    show_all(*inputs, *limits, sink);
+    show_all(*inputs, sink);
     return exit_ == Exit::yes;
   });
   if (!written) {
@@ -130,6 +204,8 @@ const Tool& show_tool() {
           "# who is on hold\n"
           "conf-show --format ndjson board.xml |\n"
           "  jq -r 'select(.endpoint_status == \"on-hold\") | .user_entity'\n"
+          "# who was in the room at the end of a capture\n"
+          "conf-show --latest focus.pcap\n"
           "# every media stream of a folder of documents, for a spreadsheet\n"
           "conf-show -r rooms --format csv --rows media -o streams.csv\n",
       .declare = bind_options<ShowOptions>(declare, run),

@@ -12,6 +12,7 @@
 #include "conf-trace/subscriptions.hpp"
 #include "conf-trace/traces.hpp"
 #include "conf-trace/views.hpp"
+#include "notify/documents.hpp"
 #include "notify/people.hpp"
 #include "report/extract_index.hpp"
 

@@ -9,25 +9,11 @@
 #include "base/instant.hpp"
 #include "common/declare.hpp"
 #include "common/help.hpp"
+#include "common/trace_formats.hpp"
 #include "conf-trace/merge.hpp"
 
 namespace confstate::tools {
 namespace {
-
-using capture::Format;
-
-constexpr std::array<Choice<Format>, 12> kFormats{{{"pcap", Format::pcap},
-                                                   {"pcapng", Format::pcapng},
-                                                   {"hep", Format::hep},
-                                                   {"sip", Format::sip},
-                                                   {"sipp", Format::sipp},
-                                                   {"sipdump", Format::sipdump},
-                                                   {"sngrep", Format::sngrep},
-                                                   {"ngrep", Format::ngrep},
-                                                   {"pjsip", Format::pjsip},
-                                                   {"chan-sip", Format::chan_sip},
-                                                   {"freeswitch", Format::freeswitch},
-                                                   {"tshark-json", Format::tshark_json}}};
 
 constexpr std::int32_t kHour = 3600;
 constexpr std::int32_t kFarthestZone = 14 * kHour;
@@ -100,9 +86,9 @@ bool is_loss(capture::NoticeKind kind) {
 void declare_traces(CLI::App& app, TraceOptions& options) {
   declare_list(app, options, "read the captures and logs below each directory named");
   OptionGroup group(app, std::string(kInput));
-  group.choice<Format>("--input-format", "FORMAT", kFormats, options.format,
-                       "pcap, pcapng, hep, sip, sipp, sipdump, sngrep, ngrep, pjsip, chan-sip, freeswitch or "
-                       "tshark-json (default: told by the content)");
+  group.choice<capture::Format>("--input-format", "FORMAT", kTraceFormats, options.format,
+                                "pcap, pcapng, hep, sip, sipp, sipdump, sngrep, ngrep, pjsip, chan-sip, freeswitch or "
+                                "tshark-json (default: told by the content)");
   group.value("--tz", "OFFSET", options.zone, "the zone of times in logs that do not say it (default UTC)");
   group.value("--date", "DAY", options.date, "the day of the first record, for logs without a year or a date");
   group.flag("--salvage", options.salvage, "go on behind damage in a capture");

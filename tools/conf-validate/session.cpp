@@ -116,6 +116,7 @@ void Session::judge_trace(std::size_t index, const ReadInput& read, Part& part) 
       read.is_whole ? bytes::Stream(std::string_view(read.bytes)) : bytes::Stream::open(input.path, io_.in);
   capture::Settings reading;
   reading.limits = configuration.settings.limits;
+  reading.format = trace_format(plan_.format);
   const auto take = [&](rules::Judged&& judged) {
     part.sheets.push_back(sheet_of(std::move(judged), configuration.settings));
     part.sheets.back().totals.inputs = part.sheets.size() == 1 ? 1 : 0;

@@ -21,7 +21,7 @@ constexpr std::string_view kExamples =
     "conf-validate --explain user-entity-unique";
 
 void declare(CLI::App& app, ValidateOptions& options) {
-  declare_input(app, options.input);
+  declare_input(app, options.input, true);
   OptionGroup(app, std::string(kInput))
       .value("--base", "FULL", options.base,
              "judge each input as the notification after FULL, and the merged state too");
