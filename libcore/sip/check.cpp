@@ -154,9 +154,12 @@ bool is_clean_uri(std::string_view uri) {
 }
 
 void check_uri(std::string_view uri, FaultSink& sink) {
-  if (is_clean_uri(uri)) {
-    return;
+  if (!is_clean_uri(uri)) {
+    judge_uri(uri, sink);
   }
+}
+
+void judge_uri(std::string_view uri, FaultSink& sink) {
   for (std::size_t at = uri.find('%'); at != kNone; at = uri.find('%', at + 1)) {
     if (at + 2 >= uri.size() || !is_hex(uri[at + 1]) || !is_hex(uri[at + 2])) {
       sink.add(FaultKind::bad_escape, uri.substr(at, 3));
