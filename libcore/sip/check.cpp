@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "sip/characters.hpp"
+#include "sip/check.hpp"
 #include "sip/check_parts.hpp"
 #include "sip/values.hpp"
 
@@ -183,10 +184,12 @@ void check_frame(FaultSink& sink) {
   check_single(sink);
 }
 
-void check(const Message& message, std::vector<Fault>& out) {
+namespace {
+
+void check_with(const Message& message, std::vector<Fault>& out, Sdp& sdp) {
   const auto before = static_cast<std::ptrdiff_t>(out.size());
   out.insert(out.end(), message.faults().begin(), message.faults().end());
-  FaultSink sink(message, out);
+  FaultSink sink(message, out, sdp);
   if (message.kind() != Message::Kind::none || message.framing() == Framing::fragment) {
     check_frame(sink);
     check_values(sink);
@@ -197,6 +200,17 @@ void check(const Message& message, std::vector<Fault>& out) {
   }
   std::sort(out.begin() + before, out.end(), less);
   out.erase(std::unique(out.begin() + before, out.end()), out.end());
+}
+
+}  // namespace
+
+void check(const Message& message, std::vector<Fault>& out) {
+  Sdp sdp;
+  check_with(message, out, sdp);
+}
+
+void Checker::check(const Message& message, std::vector<Fault>& out) {
+  check_with(message, out, sdp_);
 }
 
 }  // namespace confstate::sip

@@ -6,21 +6,25 @@
 
 #include "sip/fault.hpp"
 #include "sip/message.hpp"
+#include "sip/sdp.hpp"
 
 namespace confstate::sip {
 
 // Faults of one message on their way into a list.
 class FaultSink {
  public:
-  FaultSink(const Message& message, std::vector<Fault>& out) : message_(message), out_(out) {}
+  FaultSink(const Message& message, std::vector<Fault>& out, Sdp& sdp) : message_(message), out_(out), sdp_(sdp) {}
   // `part` is a view into the message.
   void add(FaultKind kind, std::string_view part) { out_.push_back({kind, message_.span_of(part)}); }
   void add(Fault fault) { out_.push_back(fault); }
   [[nodiscard]] const Message& message() const { return message_; }
+  // To read descriptions with, whose memory is used again.
+  [[nodiscard]] Sdp& sdp() { return sdp_; }
 
  private:
   const Message& message_;
   std::vector<Fault>& out_;
+  Sdp& sdp_;
 };
 
 // The start line, what must be there and what must not be there twice.

@@ -118,9 +118,12 @@ void tagged(std::string_view value, FaultSink& sink) {
 }
 
 // To has a tag in all responses but 100 (RFC 3261 section 8.2.6.2).
+bool needs_tag(const Message& message) {
+  return message.is_response() && message.status() > 100;
+}
+
 void to(std::string_view value, FaultSink& sink) {
-  const unsigned status = sink.message().status();
-  if (sink.message().is_response() && status > 100) {
+  if (needs_tag(sink.message())) {
     tagged(value, sink);
   } else {
     address(value, sink);

@@ -154,7 +154,8 @@ TEST_CASE("parameters are read the same with and without a blank") {
 TEST_CASE("a clean URI has no fault") {
   std::vector<sip::Fault> faults;
   const sip::Message none;
-  sip::FaultSink sink(none, faults);
+  sip::Sdp sdp;
+  sip::FaultSink sink(none, faults, sdp);
   unsigned long clean = 0;
   unsigned long others = 0;
   each_value(5'000, 4, [&](sip::HeaderId, const std::string& value) {
