@@ -131,29 +131,6 @@ void check_sip_uri(std::string_view uri, FaultSink& sink) {
 
 }  // namespace
 
-bool is_clean_uri(std::string_view uri) {
-  constexpr std::string_view kScheme = "sip:";
-  if (!uri.starts_with(kScheme)) {
-    return false;
-  }
-  const std::size_t user = run_of(uri, kScheme.size(), kUserChar);
-  std::size_t at = kScheme.size() + user;
-  const bool named = user != 0 && at < uri.size() && uri[at] == '@';
-  const std::size_t host = named ? at + 1 : kScheme.size();
-  at = host + run_of(uri, host, kHostChar);
-  if (at == host) {
-    return false;
-  }
-  if (at < uri.size() && uri[at] == ':') {
-    const std::size_t digits = run_of(uri, at + 1, kDigit);
-    if (!read_number(uri.substr(at + 1, digits), 65535)) {
-      return false;
-    }
-    at += digits + 1;
-  }
-  return at == uri.size() || (uri[at] == ';' && all_of(uri.substr(at), kTailChar));
-}
-
 void check_uri(std::string_view uri, FaultSink& sink) {
   if (!is_clean_uri(uri)) {
     judge_uri(uri, sink);

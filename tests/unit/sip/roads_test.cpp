@@ -67,10 +67,11 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
   }
 }
 
-// Names in other letters.
+// Names and schemes in other letters.
 std::string renamed(std::string text) {
   replace_all(text, ";tag=", ";Tag=");
   replace_all(text, ";branch=", ";Branch=");
+  replace_all(text, "<sip:", "<SIP:");
   return text;
 }
 
