@@ -164,7 +164,7 @@ void Diagnosis::take(const dialog::Followed& followed) {
 // A log that changed line ends has changed lengths with them, and what was cut has no end: neither is the sender's.
 void Diagnosis::check_form(const dialog::Followed& followed) {
   faults_.clear();
-  sip::check(followed.message, faults_);
+  checker_.check(followed.message, faults_);
   if (followed.record.lossy || followed.record.truncated) {
     std::erase_if(faults_, [&](const sip::Fault& fault) {
       using sip::FaultKind;

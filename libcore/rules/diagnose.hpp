@@ -17,6 +17,7 @@
 #include "dialog/follower.hpp"
 #include "notify/watcher.hpp"
 #include "rules/judge.hpp"
+#include "sip/check.hpp"
 
 namespace confstate::rules {
 
@@ -100,6 +101,7 @@ class Diagnosis {
   std::vector<diag::Outcome> common_outcomes_;
   std::map<std::pair<const diag::Card*, std::string>, Common> commons_;  // by card and sender
   std::vector<sip::Fault> faults_;
+  sip::Checker checker_;
   std::uint64_t kept_ = 0;       // findings
   std::uint64_t kept_text_ = 0;  // bytes of texts that wait for their report
   std::uint64_t uncollected_ = 0;

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "sip/characters.hpp"
+#include "sip/check.hpp"
 #include "sip/check_parts.hpp"
 #include "sip/values.hpp"
 
@@ -130,33 +131,13 @@ void check_sip_uri(std::string_view uri, FaultSink& sink) {
 
 }  // namespace
 
-bool is_clean_uri(std::string_view uri) {
-  constexpr std::string_view kScheme = "sip:";
-  if (!uri.starts_with(kScheme)) {
-    return false;
+void check_uri(std::string_view uri, FaultSink& sink) {
+  if (!is_clean_uri(uri)) {
+    judge_uri(uri, sink);
   }
-  const std::size_t user = run_of(uri, kScheme.size(), kUserChar);
-  std::size_t at = kScheme.size() + user;
-  const bool named = user != 0 && at < uri.size() && uri[at] == '@';
-  const std::size_t host = named ? at + 1 : kScheme.size();
-  at = host + run_of(uri, host, kHostChar);
-  if (at == host) {
-    return false;
-  }
-  if (at < uri.size() && uri[at] == ':') {
-    const std::size_t digits = run_of(uri, at + 1, kDigit);
-    if (!read_number(uri.substr(at + 1, digits), 65535)) {
-      return false;
-    }
-    at += digits + 1;
-  }
-  return at == uri.size() || (uri[at] == ';' && all_of(uri.substr(at), kTailChar));
 }
 
-void check_uri(std::string_view uri, FaultSink& sink) {
-  if (is_clean_uri(uri)) {
-    return;
-  }
+void judge_uri(std::string_view uri, FaultSink& sink) {
   for (std::size_t at = uri.find('%'); at != kNone; at = uri.find('%', at + 1)) {
     if (at + 2 >= uri.size() || !is_hex(uri[at + 1]) || !is_hex(uri[at + 2])) {
       sink.add(FaultKind::bad_escape, uri.substr(at, 3));
@@ -180,10 +161,12 @@ void check_frame(FaultSink& sink) {
   check_single(sink);
 }
 
-void check(const Message& message, std::vector<Fault>& out) {
+namespace {
+
+void check_with(const Message& message, std::vector<Fault>& out, Sdp& sdp) {
   const auto before = static_cast<std::ptrdiff_t>(out.size());
   out.insert(out.end(), message.faults().begin(), message.faults().end());
-  FaultSink sink(message, out);
+  FaultSink sink(message, out, sdp);
   if (message.kind() != Message::Kind::none || message.framing() == Framing::fragment) {
     check_frame(sink);
     check_values(sink);
@@ -194,6 +177,17 @@ void check(const Message& message, std::vector<Fault>& out) {
   }
   std::sort(out.begin() + before, out.end(), less);
   out.erase(std::unique(out.begin() + before, out.end()), out.end());
+}
+
+}  // namespace
+
+void check(const Message& message, std::vector<Fault>& out) {
+  Sdp sdp;
+  check_with(message, out, sdp);
+}
+
+void Checker::check(const Message& message, std::vector<Fault>& out) {
+  check_with(message, out, sdp_);
 }
 
 }  // namespace confstate::sip

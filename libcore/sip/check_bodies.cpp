@@ -16,7 +16,7 @@ Fault moved(const Fault& fault, const Body& body) {
 }
 
 void check_description(const Body& body, FaultSink& sink) {
-  Sdp sdp;
+  Sdp& sdp = sink.sdp();
   sdp.read(body.bytes);
   for (const Fault& fault : sdp.faults()) {
     sink.add(moved(fault, body));
@@ -32,7 +32,7 @@ void check_inner(const Body& body, Framing framing, FaultSink& sink) {
     return;
   }
   std::vector<Fault> faults(inner.faults().begin(), inner.faults().end());
-  FaultSink inner_sink(inner, faults);
+  FaultSink inner_sink(inner, faults, sink.sdp());
   check_frame(inner_sink);
   check_values(inner_sink);
   for (const Fault& fault : faults) {

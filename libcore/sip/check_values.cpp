@@ -37,6 +37,9 @@ void branch(const Via& read, std::string_view item, FaultSink& sink) {
 }
 
 void via(std::string_view value, FaultSink& sink) {
+  if (is_clean_via(value)) {
+    return;
+  }
   bool top = value.data() == sink.message().value(HeaderId::via).data();
   each_item(value, sink, [&top](std::string_view item, FaultSink& to) {
     const Via read = read_via(item);
@@ -91,25 +94,43 @@ void one_address(const Address& read, std::string_view value, FaultSink& sink) {
   }
 }
 
+bool is_clean_address(std::string_view value) {
+  return cleanness_of_address(value) != Cleanness::unknown;
+}
+
 void address(std::string_view value, FaultSink& sink) {
-  one_address(read_address(value), value, sink);
+  if (!is_clean_address(value)) {
+    one_address(read_address(value), value, sink);
+  }
 }
 
 void refer_to(std::string_view value, FaultSink& sink) {
+  if (is_clean_address(value)) {
+    return;
+  }
   const Address read = read_address(value);
   one_address(read, value, sink);
   escaped_dialogs(read.uri, sink);
 }
 
 void addresses(std::string_view value, FaultSink& sink) {
+  if (is_clean_address(value)) {
+    return;
+  }
   each_item(value, sink, address);
 }
 
 void contacts(std::string_view value, FaultSink& sink) {
+  if (is_clean_address(value)) {
+    return;
+  }
   each_item(value, sink, [](std::string_view item, FaultSink& to) { address_parts(read_address(item), item, to); });
 }
 
 void tagged(std::string_view value, FaultSink& sink) {
+  if (cleanness_of_address(value) == Cleanness::tagged) {
+    return;
+  }
   const Address read = read_address(value);
   one_address(read, value, sink);
   if (read.ok() && read.tag.data() == nullptr) {
@@ -118,9 +139,12 @@ void tagged(std::string_view value, FaultSink& sink) {
 }
 
 // To has a tag in all responses but 100 (RFC 3261 section 8.2.6.2).
+bool needs_tag(const Message& message) {
+  return message.is_response() && message.status() > 100;
+}
+
 void to(std::string_view value, FaultSink& sink) {
-  const unsigned status = sink.message().status();
-  if (sink.message().is_response() && status > 100) {
+  if (needs_tag(sink.message())) {
     tagged(value, sink);
   } else {
     address(value, sink);
@@ -149,17 +173,8 @@ void cseq(std::string_view value, FaultSink& sink) {
   }
 }
 
-// "word" or "word@word" (RFC 3261 section 25.1).
-bool is_call_id(std::string_view value) {
-  const std::size_t first = run_of(value, 0, kWordChar);
-  const std::size_t second = run_of(value, first + 1, kWordChar);
-  const bool whole =
-      first == value.size() || (value[first] == '@' && second != 0 && first + 1 + second == value.size());
-  return first != 0 && whole;
-}
-
 void call_id(std::string_view value, FaultSink& sink) {
-  if (is_call_id(value)) {
+  if (is_clean_call_id(value)) {
     return;
   }
   const std::size_t at = value.find('@');

@@ -22,8 +22,16 @@ std::string_view without_carriage_return(std::string_view line) {
   return !line.empty() && line.back() == '\r' ? line.substr(0, line.size() - 1) : line;
 }
 
+bool is_usual_version(std::string_view word) {
+  constexpr std::string_view kVersion = "SIP/2.0";
+  return word.size() == kVersion.size() && std::memcmp(word.data(), kVersion.data(), kVersion.size()) == 0;
+}
+
 // "SIP/" and two numbers with a dot (RFC 3261 section 25.1), in any case.
 bool is_version(std::string_view word) {
+  if (is_usual_version(word)) {
+    return true;
+  }
   if (word.size() < 7 || !equal_letters(word.substr(0, 4), "SIP/")) {
     return false;
   }
@@ -171,7 +179,7 @@ void Message::read_request_line(std::string_view line) {
   if (uri_.empty() || uri_.front() == '<' || find_next(uri_, 0, kLineBlank) != uri_.size() || scheme_size(uri_) == 0) {
     fault(FaultKind::bad_uri, uri_.empty() ? nothing_at(text, method) : uri_);
   }
-  if (!equal_letters(version_, "SIP/2.0")) {
+  if (!is_usual_version(version_) && !equal_letters(version_, "SIP/2.0")) {
     fault(FaultKind::bad_version, version_);
   }
 }
@@ -196,7 +204,7 @@ void Message::read_status_line(std::string_view line) {
   if (code != blank + 1 || code + digits == line.size()) {
     fault(FaultKind::start_blanks, line);
   }
-  if (!equal_letters(version_, "SIP/2.0")) {
+  if (!is_usual_version(version_) && !equal_letters(version_, "SIP/2.0")) {
     fault(FaultKind::bad_version, version_);
   }
 }

@@ -1,6 +1,7 @@
 #include "sip/names.hpp"
 
 #include <array>
+#include <cstring>
 
 #include "sip/characters.hpp"
 
@@ -160,6 +161,24 @@ constexpr Index make_index() {
 
 constexpr Index kIndex = make_index();
 
+template <class Word>
+bool same_ends(std::string_view a, std::string_view b) {
+  std::array<Word, 4> words = {};
+  std::memcpy(&words[0], a.data(), sizeof(Word));
+  std::memcpy(&words[1], b.data(), sizeof(Word));
+  std::memcpy(&words[2], a.data() + a.size() - sizeof(Word), sizeof(Word));
+  std::memcpy(&words[3], b.data() + b.size() - sizeof(Word), sizeof(Word));
+  return words[0] == words[1] && words[2] == words[3];
+}
+
+// Names of the same length, which is mostly short: two words that may overlap are the whole name.
+bool is_same(std::string_view a, std::string_view b) {
+  if (a.size() >= 8 && a.size() <= 16) {
+    return same_ends<std::uint64_t>(a, b);
+  }
+  return a.size() >= 4 && a.size() < 8 ? same_ends<std::uint32_t>(a, b) : a == b;
+}
+
 HeaderId compact_id(char letter) {
   const char small = lower(letter);
   return small >= 'a' && small <= 'z' ? static_cast<HeaderId>(kIndex.compact[static_cast<std::size_t>(small - 'a')])
@@ -182,7 +201,8 @@ HeaderId header_id(std::string_view name) {
     return name.empty() ? HeaderId::other : compact_id(name.front());
   }
   for (std::size_t id = kIndex.first[bucket_of(name)]; id != 0; id = kIndex.next[id]) {
-    if (kNames[id].text == name || equal_letters(kNames[id].text, name)) {
+    const std::string_view text = kNames[id].text;
+    if (text.size() == name.size() && (is_same(text, name) || equal_letters(text, name))) {
       return static_cast<HeaderId>(id);
     }
   }

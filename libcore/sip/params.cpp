@@ -135,18 +135,4 @@ std::string_view Params::value(std::string_view name) const {
   return found ? inside_quotes(found->value) : std::string_view{};
 }
 
-std::optional<std::uint64_t> read_number(std::string_view text, std::uint32_t limit) {
-  std::uint64_t number = 0;
-  for (const char c : text) {
-    if (!is(c, kDigit)) {
-      return std::nullopt;
-    }
-    number = number * 10 + static_cast<std::uint64_t>(c - '0');
-    if (number > limit) {
-      return std::nullopt;
-    }
-  }
-  return text.empty() ? std::nullopt : std::optional(number);
-}
-
 }  // namespace confstate::sip

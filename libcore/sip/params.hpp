@@ -62,6 +62,17 @@ class Params {
 };
 
 // A decimal number of at most `limit`; nothing where it is none or larger.
-[[nodiscard]] std::optional<std::uint64_t> read_number(std::string_view text, std::uint32_t limit = 0xffffffffU);
+[[nodiscard]] constexpr std::optional<std::uint64_t> read_number(std::string_view text,
+                                                                 std::uint32_t limit = 0xffffffffU) {
+  std::uint64_t number = 0;
+  for (const char c : text) {
+    const auto digit = static_cast<unsigned>(static_cast<unsigned char>(c)) - unsigned{'0'};
+    number = number * 10 + digit;
+    if (digit > 9 || number > limit) {
+      return std::nullopt;
+    }
+  }
+  return text.empty() ? std::nullopt : std::optional(number);
+}
 
 }  // namespace confstate::sip
