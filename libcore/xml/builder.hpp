@@ -56,6 +56,8 @@ class TreeBuilder {
   [[nodiscard]] Tree::AttributeRecord& attribute(std::size_t id) { return tree_.attributes_[id]; }
   // Ends the start tag of an element that begins at `begin`.
   void open(std::uint32_t name, std::uint32_t begin);
+  // Instead of open(), text and close(): an element of a place that holds nothing but text, which is its value.
+  void add_leaf(std::uint32_t name, base::Span span, base::Span text);
   // Ends the innermost open element.
   void close(std::uint32_t end);
 
@@ -137,6 +139,24 @@ inline void TreeBuilder::open(std::uint32_t name, std::uint32_t begin) {
     tree_.root_ = id;
   }
   frames_.push_back({.node = id});
+}
+
+inline void TreeBuilder::add_leaf(std::uint32_t name, base::Span span, base::Span text) {
+  frames_.back().has_elements = true;
+  const std::uint32_t id = append({.name = name,
+                                   .first_attribute = static_cast<std::uint32_t>(first_attribute_),
+                                   .begin = span.begin,
+                                   .end = span.end});
+  if (frames_.size() == 1) {
+    tree_.root_ = id;
+  }
+  tree_.nodes_[id].first_child = id + 1;
+  tree_.nodes_.push_back({.parent = id,
+                          .first_child = text.begin,
+                          .first_attribute = text.end,
+                          .begin = text.begin,
+                          .end = text.end,
+                          .kind = NodeKind::text});
 }
 
 inline void TreeBuilder::close(std::uint32_t end) {

@@ -48,6 +48,7 @@ class Reader {
   bool read_root();
   bool read_content();
   bool read_start_tag();
+  bool read_leaf(NameTable::Id word, std::uint32_t begin, base::Span tag);
   bool finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd end);
   bool read_end_tag();
   bool read_other_end_tag();

@@ -34,8 +34,7 @@ using Demanding = std::array<bool, info::kTypes>;
 Demanding make_demanding() noexcept {
   Demanding demanding{};
   for (std::size_t type = 0; type < info::kTypes; ++type) {
-    demanding[type] = info::is_complex(static_cast<Type>(type)) &&
-                      std::ranges::any_of(info::attributes_of(static_cast<Type>(type)), &info::AttributeRow::required);
+    demanding[type] = std::ranges::any_of(info::attributes_of(static_cast<Type>(type)), &info::AttributeRow::required);
   }
   return demanding;
 }

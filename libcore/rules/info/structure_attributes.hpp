@@ -24,7 +24,7 @@ class AttributeWalk {
     if (node.attribute_count() > 0) {
       judge_present(node, type);
     }
-    if (demands_attribute(type)) {
+    if (info::is_complex(type) && demands_attribute(type)) {
       judge_presence(node, type);
     }
   }
@@ -39,7 +39,7 @@ class AttributeWalk {
     std::optional<info::GlobalAttribute> global;
   };
 
-  // True for a type that has an attribute which must be there.
+  // True for a complex type that has an attribute which must be there.
   [[nodiscard]] static bool demands_attribute(info::Type type);
   [[nodiscard]] const Kind& kind_of(std::uint32_t name_id);
   void judge_present(xml::Node node, info::Type type);
