@@ -21,13 +21,12 @@ NameTable::NameTable(std::pmr::memory_resource* arena) : words_(arena), slots_(k
   bind(kXmlWord, kXmlSpace);
 }
 
-NameTable::Id NameTable::intern(std::string_view qname) {
+NameTable::Id NameTable::intern(std::string_view qname, std::size_t colon) {
   const std::size_t known = words_.size();
   const Id word = intern_whole(qname);
   if (words_.size() == known) {
     return word;
   }
-  const std::size_t colon = qname.find(':');
   if (colon != std::string_view::npos) {
     const Id prefix = intern_whole(qname.substr(0, colon));
     const Id local = intern_whole(qname.substr(colon + 1));

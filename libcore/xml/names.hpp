@@ -29,8 +29,8 @@ class NameTable {
   // Takes memory from the arena as long as there is some.
   explicit NameTable(std::pmr::memory_resource* arena);
 
-  // The id of a name as written, with at most one colon.
-  [[nodiscard]] Id intern(std::string_view qname);
+  // The id of a name as written, with at most one colon, which stands at `colon`; npos without one.
+  [[nodiscard]] Id intern(std::string_view qname, std::size_t colon);
   [[nodiscard]] std::string_view text(Id word) const { return words_[word].text; }
   // The prefix of a word, itself a word; kNone without one.
   [[nodiscard]] Id prefix(Id word) const { return words_[word].prefix; }

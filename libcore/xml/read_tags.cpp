@@ -157,7 +157,7 @@ inline bool Reader::read_qname(NameTable::Id& word, base::Span& span) {
       return false;
     }
     span = span_from(begin);
-    word = names_.intern(cut(span));
+    word = names_.intern(cut(span), colon_ == 0 ? std::string_view::npos : colon_ - begin);
     expected_[slot] = word;
   }
   name_before_ = last_name_;
@@ -183,13 +183,14 @@ inline bool Reader::read_expected_qname(NameTable::Id word, base::Span& span) {
 
 bool Reader::skip_qname() {
   const std::uint32_t begin = at_;
+  colon_ = 0;
   if (!skip_ncname()) {
     return refuse_in_tag(false);
   }
   if (!is_here(':')) {
     return true;
   }
-  ++at_;
+  colon_ = at_++;
   if (skip_ncname() && !is_here(':')) {
     return true;
   }
@@ -230,7 +231,7 @@ inline bool Reader::read_attributes(TagEnd& end) {
     if (after_value && !space && !ends() && here() != '<') {
       return stop_at_character(FaultKind::malformed_attribute, word_here());
     }
-    if (ends() || !space || name_step(true) == 0) {
+    if (ends() || !space || (!has_class(here(), kNameStart) && name_step(true) == 0)) {
       return refuse_in_tag(space || after_value);
     }
     if (!read_attribute()) {

@@ -136,6 +136,7 @@ class Reader {
   std::array<NameTable::Id, 128> expected_{};
   NameTable::Id last_name_ = 0;
   NameTable::Id name_before_ = 0;
+  std::uint32_t colon_ = 0;  // in the name that skip_qname() went over; 0 for none
   TreeBuilder builder_;
   std::pmr::vector<Open> open_;
   std::uint32_t elements_ = 0;
