@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include "base/memory.hpp"
@@ -52,6 +54,30 @@ bool make_room(int number, std::string& text, std::uint64_t limit) {
   return true;
 }
 
+// True where what the first read gave is all there is, as the size of the file says: asking that costs less than a
+// read that finds nothing. False for a pipe and the like.
+bool is_whole(int number, ssize_t got) {
+  const off_t size = ::lseek(number, 0, SEEK_END);
+  if (size >= 0 && size != got) {
+    static_cast<void>(::lseek(number, got, SEEK_SET));
+  }
+  return size == got;
+}
+
+// Fills the buffer as far as there is something to read.
+ssize_t read_first(int number, std::span<char> buffer) {
+  ssize_t got = -1;
+  do {
+    got = ::read(number, buffer.data(), buffer.size());
+  } while (got < 0 && errno == EINTR);
+  if (got <= 0 || static_cast<std::size_t>(got) == buffer.size() || is_whole(number, got)) {
+    return got;
+  }
+  const std::span<char> rest = buffer.subspan(static_cast<std::size_t>(got));
+  const ssize_t more = read_some(number, rest.data(), rest.size());
+  return more < 0 ? more : got + more;
+}
+
 // Everything goes through a buffer that stays in the cache, so that a text is written once; most files fit in it.
 base::Result<std::string> read_file(const std::string& path, const base::Limits& limits) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
@@ -59,7 +85,7 @@ base::Result<std::string> read_file(const std::string& path, const base::Limits&
     return cannot_read(path, errno);
   }
   std::array<char, kChunk> buffer;
-  const ssize_t got = read_some(file.number(), buffer.data(), buffer.size());
+  const ssize_t got = read_first(file.number(), buffer);
   if (got < 0) {
     return cannot_read(path, errno);
   }

@@ -6,7 +6,7 @@
 
 namespace confstate::diag {
 
-Severity Findings::severity(const Card& card) const {
+Severity Findings::changed_severity(const Card& card) const {
   if (severities_ != nullptr) {
     const auto entry = severities_->find(&card);
     if (entry != severities_->end()) {

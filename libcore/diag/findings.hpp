@@ -54,7 +54,9 @@ class Findings {
       : profile_(profile), limit_(limit), severities_(severities) {}
 
   // How severe a finding of that card is here; off when it is not wanted, and then its check need not run.
-  [[nodiscard]] Severity severity(const Card& card) const;
+  [[nodiscard]] Severity severity(const Card& card) const {
+    return severities_ == nullptr && profile_ == Profile::rfc4575 ? card.severity : changed_severity(card);
+  }
 
   // From now on `add` is for this card.
   void begin(const Card& card) { card_ = &card; }
@@ -80,6 +82,9 @@ class Findings {
   [[nodiscard]] Profile profile() const { return profile_; }
 
  private:
+  // Where a profile or a configuration has something to say.
+  [[nodiscard]] Severity changed_severity(const Card& card) const;
+
   Profile profile_;
   std::uint64_t limit_;
   const Severities* severities_;

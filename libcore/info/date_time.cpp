@@ -148,6 +148,11 @@ std::int64_t seconds_since_epoch(const Fields& f) {
 
 }  // namespace
 
+bool is_date_time(std::string_view text) {
+  const std::optional<Fields> fields = Reader(base::trim(text)).read();
+  return fields && is_real(*fields);
+}
+
 std::optional<DateTime> read_date_time(std::string_view text) {
   const std::optional<Fields> fields = Reader(base::trim(text)).read();
   if (!fields || !is_real(*fields)) {

@@ -166,11 +166,6 @@ bool Document::in_vocabulary(xml::Node node) const {
   return node.is_element() && node.name().space == space_;
 }
 
-std::optional<AttributeName> Document::attribute_name(std::uint32_t name_id) const {
-  const std::int8_t name = attribute_names_[name_id];
-  return name < 0 ? std::nullopt : std::optional(static_cast<AttributeName>(name));
-}
-
 Element Document::conference_of(Element element) const {
   for (xml::Node node = element.node(); node; node = node.parent()) {
     if (type(node) == Type::conference) {

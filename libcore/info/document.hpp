@@ -133,6 +133,11 @@ inline Name Document::name(xml::Node node) const {
   return node.is_element() ? names_[node.name_id()] : Name::unknown;
 }
 
+inline std::optional<AttributeName> Document::attribute_name(std::uint32_t name_id) const {
+  const std::int8_t name = attribute_names_[name_id];
+  return name < 0 ? std::nullopt : std::optional(static_cast<AttributeName>(name));
+}
+
 inline std::span<const std::uint32_t> Document::all(Type type) const {
   if (type == Type::foreign) {
     return {};

@@ -54,7 +54,7 @@ bool belongs_to(std::string_view text, Type simple_type) {
     case Type::boolean:
       return read_boolean(text).has_value();
     case Type::date_time:
-      return read_date_time(text).has_value();
+      return is_date_time(text);
     case Type::language_list:
       return all_languages(text);
     case Type::state:

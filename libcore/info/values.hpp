@@ -28,5 +28,6 @@ struct DateTime {
   std::optional<int> zone_minutes;
 };
 [[nodiscard]] std::optional<DateTime> read_date_time(std::string_view text);
+[[nodiscard]] bool is_date_time(std::string_view text);
 
 }  // namespace confstate::info

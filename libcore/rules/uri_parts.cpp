@@ -101,10 +101,10 @@ UriParts split_uri(std::string_view uri) {
   }
   const std::string_view rest = uri.substr(parts.scheme.size() + 1);
   constexpr std::array<std::string_view, 4> kWithoutSlashes = {"sip", "sips", "mailto", "h323"};
-  if (has_scheme(parts, "xmpp")) {
-    split_xmpp(rest, parts);
-  } else if (std::ranges::any_of(kWithoutSlashes, [&](std::string_view s) { return has_scheme(parts, s); })) {
+  if (std::ranges::any_of(kWithoutSlashes, [&](std::string_view s) { return has_scheme(parts, s); })) {
     split_sip(rest, parts);
+  } else if (has_scheme(parts, "xmpp")) {
+    split_xmpp(rest, parts);
   } else if (rest.starts_with("//")) {
     split_authority(rest, parts);
   } else {

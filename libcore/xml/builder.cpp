@@ -16,8 +16,9 @@ bool is_blank(std::string_view text) {
 
 }  // namespace
 
-TreeBuilder::TreeBuilder(std::string_view text, Reading reading, const Capacity& capacity)
-    : reading_(reading), frames_(1) {
+TreeBuilder::TreeBuilder(std::string_view text, Reading reading, const Capacity& capacity,
+                         std::pmr::memory_resource* arena)
+    : reading_(reading), frames_(1, arena) {
   tree_.text_ = text;
   tree_.reading_ = reading;
   frames_.reserve(kUsualDepth);

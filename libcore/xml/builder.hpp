@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/location.hpp"
@@ -29,13 +31,17 @@ struct Content {
 // Takes what the reader finds, in document order, and knows nothing of syntax.
 class TreeBuilder {
  public:
-  // The reading decides what is left out and what is joined.
-  TreeBuilder(std::string_view text, Reading reading, const Capacity& capacity);
+  // The reading decides what is left out and what is joined. What is not part of the tree takes memory from the arena.
+  TreeBuilder(std::string_view text, Reading reading, const Capacity& capacity, std::pmr::memory_resource* arena);
 
   // Character data; neighbours are joined when judging.
   void add_text(NodeKind kind, Content content);
   // White space, line ends not normalised; most of it is dropped when judging.
   void add_space(base::Span span);
+  // True where white space before the next tag is not wanted, so that it need not be added.
+  [[nodiscard]] bool drops_space(bool element_follows) const {
+    return reading_ == Reading::judging && !has_run_ && (element_follows || frames_.back().has_elements);
+  }
   // A comment or an instruction (with the end of its target); left out when judging.
   void add_other(NodeKind kind, const Content& content, std::uint32_t target_end);
 
@@ -50,6 +56,8 @@ class TreeBuilder {
   [[nodiscard]] Tree::AttributeRecord& attribute(std::size_t id) { return tree_.attributes_[id]; }
   // Ends the start tag of an element that begins at `begin`.
   void open(std::uint32_t name, std::uint32_t begin);
+  // Instead of open(), text and close(): an element of a place that holds nothing but text, which is its value.
+  void add_leaf(std::uint32_t name, base::Span span, base::Span text);
   // Ends the innermost open element.
   void close(std::uint32_t end);
 
@@ -77,14 +85,15 @@ class TreeBuilder {
   [[nodiscard]] Content space_content(base::Span span);
   void end_run(bool element_follows);
   void append_run(bool alone);
+  void append_only_text(Frame& frame);
   void drop(const Content& content);
   void join_text(std::uint32_t element);
   [[nodiscard]] std::string_view view(const Content& content) const;
 
   Tree tree_;
   Reading reading_;
-  std::vector<Frame> frames_;  // the lowest stands for the document
-  Content run_;                // text not yet in the tree
+  std::pmr::vector<Frame> frames_;  // the lowest stands for the document
+  Content run_;                     // text not yet in the tree
   bool has_run_ = false;
   bool run_is_space_ = false;  // as add_space() gave it: neither looked at nor normalised yet
   std::size_t first_attribute_ = 0;
@@ -132,6 +141,24 @@ inline void TreeBuilder::open(std::uint32_t name, std::uint32_t begin) {
   frames_.push_back({.node = id});
 }
 
+inline void TreeBuilder::add_leaf(std::uint32_t name, base::Span span, base::Span text) {
+  frames_.back().has_elements = true;
+  const std::uint32_t id = append({.name = name,
+                                   .first_attribute = static_cast<std::uint32_t>(first_attribute_),
+                                   .begin = span.begin,
+                                   .end = span.end});
+  if (frames_.size() == 1) {
+    tree_.root_ = id;
+  }
+  tree_.nodes_[id].first_child = id + 1;
+  tree_.nodes_.push_back({.parent = id,
+                          .first_child = text.begin,
+                          .first_attribute = text.end,
+                          .begin = text.begin,
+                          .end = text.end,
+                          .kind = NodeKind::text});
+}
+
 inline void TreeBuilder::close(std::uint32_t end) {
   end_run(false);
   const Frame& frame = frames_.back();
@@ -144,11 +171,29 @@ inline void TreeBuilder::close(std::uint32_t end) {
 
 // White space is content only where an element has nothing else.
 inline void TreeBuilder::end_run(bool element_follows) {
-  const bool alone = !element_follows && !frames_.back().has_elements;
-  if (has_run_ && (alone || !run_is_space_)) {
+  if (!std::exchange(has_run_, false)) {
+    return;
+  }
+  Frame& frame = frames_.back();
+  const bool alone = !element_follows && !frame.has_elements;
+  if (alone && !run_is_space_ && run_.decoded == kNoNode && frame.last_child == kNoNode) {
+    append_only_text(frame);
+  } else if (alone || !run_is_space_) {
     append_run(alone);
   }
-  has_run_ = false;
+}
+
+// What an element holds that has neither elements nor other text.
+inline void TreeBuilder::append_only_text(Frame& frame) {
+  if (run_.value.begin == run_.value.end) {
+    return;
+  }
+  frame.has_text = true;
+  static_cast<void>(append({.first_child = run_.value.begin,
+                            .first_attribute = run_.value.end,
+                            .begin = run_.span.begin,
+                            .end = run_.span.end,
+                            .kind = NodeKind::text}));
 }
 
 inline std::uint32_t TreeBuilder::append(Tree::NodeRecord record) {

@@ -10,7 +10,7 @@ constexpr std::size_t kUsualDeclarations = 8;
 
 }  // namespace
 
-NameTable::NameTable() : slots_(kFirstSlots) {
+NameTable::NameTable(std::pmr::memory_resource* arena) : words_(arena), slots_(kFirstSlots, arena), undo_(arena) {
   words_.reserve(kFirstSlots / 2);
   names_.reserve(kFirstSlots / 4);
   undo_.reserve(kUsualDeclarations);
@@ -21,13 +21,12 @@ NameTable::NameTable() : slots_(kFirstSlots) {
   bind(kXmlWord, kXmlSpace);
 }
 
-NameTable::Id NameTable::intern(std::string_view qname) {
+NameTable::Id NameTable::intern(std::string_view qname, std::size_t colon) {
   const std::size_t known = words_.size();
   const Id word = intern_whole(qname);
   if (words_.size() == known) {
     return word;
   }
-  const std::size_t colon = qname.find(':');
   if (colon != std::string_view::npos) {
     const Id prefix = intern_whole(qname.substr(0, colon));
     const Id local = intern_whole(qname.substr(colon + 1));
@@ -85,21 +84,24 @@ std::uint64_t NameTable::attribute_identity(Id word) const {
   return (std::uint64_t{space} << 32U) | (space == kNone ? word : words_[word].local);
 }
 
-// Most names are only ever in one namespace; the map is for those that change it.
+// Most names are only ever in one namespace or two; the map is for those that change it more often.
 void NameTable::expand_anew(Id word, Id space) {
   Word& name = words_[word];
   const auto fresh = static_cast<Id>(names_.size());
   Id found = fresh;
-  if (name.expanded_space != kNone) {
+  if (name.other_space == space) {
+    found = name.other;
+  } else if (name.other_space != kNone) {
     const auto key = [word](Id of) { return (std::uint64_t{of} << 32U) | word; };
     name_ids_.try_emplace(key(name.expanded_space), name.expanded);
+    name_ids_.try_emplace(key(name.other_space), name.other);
     found = name_ids_.try_emplace(key(space), fresh).first->second;
   }
   if (found == fresh) {
     names_.push_back({{words_[space].text, words_[name.local].text}, name.text});
   }
-  name.expanded_space = space;
-  name.expanded = found;
+  name.other_space = std::exchange(name.expanded_space, space);
+  name.other = std::exchange(name.expanded, found);
 }
 
 }  // namespace confstate::xml

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -25,10 +26,11 @@ class NameTable {
   static constexpr Id kXmlWord = 1;
   static constexpr Id kXmlnsWord = 2;
 
-  NameTable();
+  // Takes memory from the arena as long as there is some.
+  explicit NameTable(std::pmr::memory_resource* arena);
 
-  // The id of a name as written, with at most one colon.
-  [[nodiscard]] Id intern(std::string_view qname);
+  // The id of a name as written, with at most one colon, which stands at `colon`; npos without one.
+  [[nodiscard]] Id intern(std::string_view qname, std::size_t colon);
   [[nodiscard]] std::string_view text(Id word) const { return words_[word].text; }
   // The prefix of a word, itself a word; kNone without one.
   [[nodiscard]] Id prefix(Id word) const { return words_[word].prefix; }
@@ -66,6 +68,8 @@ class NameTable {
     std::uint32_t place = 0;    // and where
     Id expanded_space = kNone;  // the last expansion
     Id expanded = 0;
+    Id other_space = kNone;  // the one before: many names are both an element's and an attribute's
+    Id other = 0;
   };
   struct Undo {
     Id prefix;
@@ -78,9 +82,9 @@ class NameTable {
   void expand_anew(Id word, Id space);
   void grow();
 
-  std::vector<Word> words_;
-  std::vector<Id> slots_;  // open addressing; word id + 1
-  std::vector<Undo> undo_;
+  std::pmr::vector<Word> words_;
+  std::pmr::vector<Id> slots_;  // open addressing; word id + 1
+  std::pmr::vector<Undo> undo_;
   std::vector<Tree::NameRecord> names_;
   std::unordered_map<std::uint64_t, Id> name_ids_;  // word and space
 };

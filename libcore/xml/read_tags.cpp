@@ -11,7 +11,7 @@ namespace confstate::xml {
 bool Reader::read_root() {
   root_name_ = {at_ + 1, word_from(at_ + 1).end};
   do {
-    if (ends()) {
+    if (ends()) [[unlikely]] {
       const base::Span name = open_.back().name;
       return stop(FaultKind::unclosed_element, {size_, size_}, cut(name), name);
     }
@@ -40,10 +40,10 @@ inline bool Reader::read_content() {
 
 inline bool Reader::read_start_tag() {
   const std::uint32_t begin = at_++;
-  if (open_.size() >= limits_.depth) {
+  if (open_.size() >= limits_.depth) [[unlikely]] {
     return fail_over("the nesting of elements", "depth", limits_.depth);
   }
-  if (elements_ >= limits_.elements) {
+  if (elements_ >= limits_.elements) [[unlikely]] {
     return fail_over("the number of elements", "elements", limits_.elements);
   }
   ++elements_;
@@ -53,9 +53,12 @@ inline bool Reader::read_start_tag() {
     return false;
   }
   builder_.begin_tag();
+  if (is_here('>') && read_leaf(word, begin, open.name)) {
+    return true;
+  }
   open_.push_back(open);
   TagEnd end = TagEnd::open;
-  if (is_here('>')) {
+  if (is_here('>')) [[likely]] {
     ++at_;
     prefixed_ = 0;
   } else if (!read_attributes(end)) {
@@ -64,9 +67,30 @@ inline bool Reader::read_start_tag() {
   return finish_start_tag(word, begin, end);
 }
 
+// Most elements have no attributes, and hold nothing but plain text that does not begin with white space: they are read
+// at once. False, and nothing has happened, for any other; what is wrong with it is found elsewhere.
+inline bool Reader::read_leaf(NameTable::Id word, std::uint32_t begin, base::Span tag) {
+  const char* const text = text_.data();
+  const std::uint32_t value = at_ + 1;
+  if (value == size_ || has_class(text[value], kSpace)) {
+    return false;
+  }
+  const std::uint32_t end = scan<kPlainText>(text, value, size_);
+  const std::uint32_t size = tag.end - tag.begin;
+  const bool plain = end != value && size_ - end > size + 2 && text[end] == '<' && text[end + 1] == '/' &&
+                     text[end + 2 + size] == '>' && same_bytes(text + end + 2, text + tag.begin, size);
+  const NameTable::Id name = plain ? names_.element_name(word) : NameTable::kNone;
+  if (name == NameTable::kNone) {
+    return false;
+  }
+  at_ = end + size + 3;
+  builder_.add_leaf(name, span_from(begin), {value, end});
+  return true;
+}
+
 inline bool Reader::finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd end) {
   const NameTable::Id name = names_.element_name(word);
-  if (name == NameTable::kNone) {
+  if (name == NameTable::kNone) [[unlikely]] {
     return stop(FaultKind::undeclared_prefix, open_.back().name, names_.text(names_.prefix(word)));
   }
   if (builder_.attribute_end() != builder_.first_attribute() && !name_attributes()) {
@@ -87,7 +111,7 @@ inline bool Reader::read_end_tag() {
   const std::uint32_t size = open.name.end - open.name.begin;
   const bool plain = size_ - begin > size && text_[begin + size] == '>' &&
                      same_bytes(text_.data() + begin, text_.data() + open.name.begin, size);
-  if (plain) {
+  if (plain) [[likely]] {
     at_ = begin + size + 1;
   } else if (!read_other_end_tag()) {
     return false;
@@ -127,13 +151,13 @@ bool Reader::read_other_end_tag() {
 inline bool Reader::read_qname(NameTable::Id& word, base::Span& span) {
   const std::size_t slot = (name_before_ * 7U + last_name_) % expected_.size();
   word = expected_[slot];
-  if (!read_expected_qname(word, span)) {
+  if (!read_expected_qname(word, span)) [[unlikely]] {
     const std::uint32_t begin = at_;
     if (!skip_qname()) {
       return false;
     }
     span = span_from(begin);
-    word = names_.intern(cut(span));
+    word = names_.intern(cut(span), colon_ == 0 ? std::string_view::npos : colon_ - begin);
     expected_[slot] = word;
   }
   name_before_ = last_name_;
@@ -159,13 +183,14 @@ inline bool Reader::read_expected_qname(NameTable::Id word, base::Span& span) {
 
 bool Reader::skip_qname() {
   const std::uint32_t begin = at_;
+  colon_ = 0;
   if (!skip_ncname()) {
     return refuse_in_tag(false);
   }
   if (!is_here(':')) {
     return true;
   }
-  ++at_;
+  colon_ = at_++;
   if (skip_ncname() && !is_here(':')) {
     return true;
   }
@@ -206,7 +231,7 @@ inline bool Reader::read_attributes(TagEnd& end) {
     if (after_value && !space && !ends() && here() != '<') {
       return stop_at_character(FaultKind::malformed_attribute, word_here());
     }
-    if (ends() || !space || name_step(true) == 0) {
+    if (ends() || !space || (!has_class(here(), kNameStart) && name_step(true) == 0)) {
       return refuse_in_tag(space || after_value);
     }
     if (!read_attribute()) {

@@ -70,10 +70,13 @@ base::Result<ReadResult> read(std::string_view text, Reading reading, const base
 }
 
 Reader::Reader(std::string_view text, Reading reading, const base::Limits& limits)
-    : text_(text),
+    : arena_(room_.data(), room_.size()),
+      text_(text),
       limits_(capped(limits)),
       size_(static_cast<std::uint32_t>(text.size())),
-      builder_(text, reading, measure(text)) {
+      names_(&arena_),
+      builder_(text, reading, measure(text), &arena_),
+      open_(&arena_) {
   open_.reserve(kUsualDepth);
 }
 

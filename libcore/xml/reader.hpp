@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +48,7 @@ class Reader {
   bool read_root();
   bool read_content();
   bool read_start_tag();
+  bool read_leaf(NameTable::Id word, std::uint32_t begin, base::Span tag);
   bool finish_start_tag(NameTable::Id word, std::uint32_t begin, TagEnd end);
   bool read_end_tag();
   bool read_other_end_tag();
@@ -67,6 +70,7 @@ class Reader {
   // Character data, comments, instructions: read_content.cpp.
   bool read_text();
   bool read_other_text();
+  void add_space(std::uint32_t begin);
   bool read_markup_declaration();
   bool read_comment();
   bool read_cdata();
@@ -122,6 +126,7 @@ class Reader {
   bool stop_at_character(FaultKind kind, base::Span span);
   bool fail_over(std::string_view what, std::string_view limit, std::uint64_t value);
 
+  std::pmr::monotonic_buffer_resource arena_;
   std::string_view text_;
   base::Limits limits_;
   std::uint32_t size_ = 0;
@@ -131,8 +136,9 @@ class Reader {
   std::array<NameTable::Id, 128> expected_{};
   NameTable::Id last_name_ = 0;
   NameTable::Id name_before_ = 0;
+  std::uint32_t colon_ = 0;  // in the name that skip_qname() went over; 0 for none
   TreeBuilder builder_;
-  std::vector<Open> open_;
+  std::pmr::vector<Open> open_;
   std::uint32_t elements_ = 0;
   std::uint64_t declarations_ = 0;  // in the present tag
   std::uint32_t prefixed_ = 0;      // attributes with a prefix in the present tag
@@ -142,6 +148,8 @@ class Reader {
   bool has_doctype_ = false;
   bool has_subset_ = false;
   bool halted_ = false;  // at an entity that the internal subset may declare
+  // What most texts need while they are read, without a question to the allocator.
+  std::array<std::byte, 12 << 10U> room_;
 };
 
 inline bool Reader::skip_space() {
@@ -181,12 +189,21 @@ bool Reader::skip() {
   }
 }
 
+// White space from `begin` to the markup here.
+inline void Reader::add_space(std::uint32_t begin) {
+  const char next = at_ + 1 < size_ ? text_[at_ + 1] : '!';
+  const bool is_tag = next != '!' && next != '?';  // all else may stand between pieces of one text
+  if (!is_tag || !builder_.drops_space(next != '/')) {
+    builder_.add_space(span_from(begin));
+  }
+}
+
 inline bool Reader::read_text() {
   const std::uint32_t begin = at_;
   if (has_class(here(), kSpace)) {
     at_ = scan<kSpace>(text_.data(), at_, size_);
     if (is_here('<')) {
-      builder_.add_space(span_from(begin));
+      add_space(begin);
       return true;
     }
   }

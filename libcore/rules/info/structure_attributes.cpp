@@ -1,5 +1,7 @@
 #include "rules/info/structure_attributes.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "base/text.hpp"
@@ -27,23 +29,34 @@ bool has_good_value(xml::Attribute attribute, GlobalAttribute global) {
   }
 }
 
-}  // namespace
+using Demanding = std::array<bool, info::kTypes>;
 
-AttributeWalk::AttributeWalk(const info::Document& document, StructureFaults& out) : document_(document), out_(out) {
-  const auto count = static_cast<std::uint32_t>(document.tree().names().size());
-  kinds_.reserve(count);
-  for (std::uint32_t id = 0; id < count; ++id) {
-    kinds_.push_back(kind_of(document, id));
+Demanding make_demanding() noexcept {
+  Demanding demanding{};
+  for (std::size_t type = 0; type < info::kTypes; ++type) {
+    demanding[type] = std::ranges::any_of(info::attributes_of(static_cast<Type>(type)), &info::AttributeRow::required);
   }
+  return demanding;
 }
 
-AttributeWalk::Kind AttributeWalk::kind_of(const info::Document& document, std::uint32_t name_id) {
-  const xml::ExpandedName& name = document.tree().names()[name_id].name;
-  Kind kind;
-  kind.own = document.attribute_name(name_id).has_value();
-  kind.unknown = !kind.own && (name.space.empty() || name.space == document.space());
-  if (!kind.own && !kind.unknown) {
-    kind.global = info::global_attribute_of(name.space, name.local);
+const Demanding kDemanding = make_demanding();
+
+}  // namespace
+
+AttributeWalk::AttributeWalk(const info::Document& document, StructureFaults& out) : document_(document), out_(out) {}
+
+bool AttributeWalk::demands_attribute(Type type) {
+  return kDemanding[static_cast<std::size_t>(type)];
+}
+
+const AttributeWalk::Kind& AttributeWalk::kind_of(std::uint32_t name_id) {
+  kinds_.resize(document_.tree().names().size());
+  Kind& kind = kinds_[name_id];
+  if (!kind.is_read) {
+    const xml::ExpandedName& name = document_.tree().names()[name_id].name;
+    kind.is_read = true;
+    kind.unknown = name.space.empty() || name.space == document_.space();
+    kind.global = kind.unknown ? std::nullopt : info::global_attribute_of(name.space, name.local);
   }
   return kind;
 }
@@ -51,10 +64,12 @@ AttributeWalk::Kind AttributeWalk::kind_of(const info::Document& document, std::
 void AttributeWalk::judge_present(xml::Node node, Type type) {
   for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
     const xml::Attribute attribute = node.attribute_at(i);
-    const Kind& kind = kinds_[attribute.name_id()];
-    if (kind.own) {
-      judge_own(node, attribute, type);
-    } else if (kind.unknown) {
+    if (const auto own = document_.attribute_name(attribute.name_id())) {
+      judge_own(node, attribute, type, *own);
+      continue;
+    }
+    const Kind& kind = kind_of(attribute.name_id());
+    if (kind.unknown) {
       out_.add(StructureFault::attribute_unknown, {node.id(), attribute.id()});
     } else if (row_of(type).any_attribute || (kind.global && *kind.global >= GlobalAttribute::xsi_type)) {
       judge_global(node, attribute, kind.global);
@@ -67,15 +82,15 @@ void AttributeWalk::judge_present(xml::Node node, Type type) {
 void AttributeWalk::judge_extension(xml::Node node) {
   for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
     const xml::Attribute attribute = node.attribute_at(i);
-    const std::optional<GlobalAttribute> global = kinds_[attribute.name_id()].global;
+    const bool is_own = document_.attribute_name(attribute.name_id()).has_value();
+    const std::optional<GlobalAttribute> global = is_own ? std::nullopt : kind_of(attribute.name_id()).global;
     if (global != GlobalAttribute::xsi_nil) {  // says nothing about an element that no schema declares
       judge_global(node, attribute, global);
     }
   }
 }
 
-void AttributeWalk::judge_own(xml::Node node, xml::Attribute attribute, Type type) {
-  const AttributeName name = *document_.attribute_name(attribute.name_id());
+void AttributeWalk::judge_own(xml::Node node, xml::Attribute attribute, Type type, AttributeName name) {
   const info::AttributeRow* row = info::find_attribute(type, name);
   const StructurePlace place{node.id(), attribute.id()};
   if (row == nullptr) {
@@ -120,11 +135,11 @@ void AttributeWalk::judge_presence(xml::Node node, Type type) {
   }
 }
 
-bool AttributeWalk::is_meant(xml::Node node, Type type, AttributeName name) const {
+bool AttributeWalk::is_meant(xml::Node node, Type type, AttributeName name) {
   for (std::uint32_t i = 0; i < node.attribute_count(); ++i) {
     const xml::Attribute attribute = node.attribute_at(i);
-    const Kind& kind = kinds_[attribute.name_id()];
-    if ((kind.own || kind.unknown) && meant_attribute(type, attribute) == name) {
+    const bool is_own = document_.attribute_name(attribute.name_id()).has_value();
+    if ((is_own || kind_of(attribute.name_id()).unknown) && meant_attribute(type, attribute) == name) {
       return true;
     }
   }

@@ -24,7 +24,7 @@ class AttributeWalk {
     if (node.attribute_count() > 0) {
       judge_present(node, type);
     }
-    if (info::is_complex(type)) {
+    if (info::is_complex(type) && demands_attribute(type)) {
       judge_presence(node, type);
     }
   }
@@ -32,24 +32,26 @@ class AttributeWalk {
   void judge_extension(xml::Node node);
 
  private:
-  // What an attribute of a name is, wherever it stands.
+  // What an attribute of a name is, wherever it stands, that is none of the vocabulary in no namespace.
   struct Kind {
-    bool own = false;      // a name of the vocabulary in no namespace
-    bool unknown = false;  // another in no namespace, or one in the vocabulary's namespace
+    bool is_read = false;
+    bool unknown = false;  // in no namespace, or in the vocabulary's
     std::optional<info::GlobalAttribute> global;
   };
 
-  [[nodiscard]] static Kind kind_of(const info::Document& document, std::uint32_t name_id);
+  // True for a complex type that has an attribute which must be there.
+  [[nodiscard]] static bool demands_attribute(info::Type type);
+  [[nodiscard]] const Kind& kind_of(std::uint32_t name_id);
   void judge_present(xml::Node node, info::Type type);
-  void judge_own(xml::Node node, xml::Attribute attribute, info::Type type);
+  void judge_own(xml::Node node, xml::Attribute attribute, info::Type type, info::AttributeName name);
   void judge_global(xml::Node node, xml::Attribute attribute, std::optional<info::GlobalAttribute> global);
   void judge_id(xml::Node node, xml::Attribute attribute);
   void judge_presence(xml::Node node, info::Type type);
-  [[nodiscard]] bool is_meant(xml::Node node, info::Type type, info::AttributeName name) const;
+  [[nodiscard]] bool is_meant(xml::Node node, info::Type type, info::AttributeName name);
 
   const info::Document& document_;
   StructureFaults& out_;
-  std::vector<Kind> kinds_;                             // by the tree's name id
+  std::vector<Kind> kinds_;                             // by the tree's name id, once one was asked for
   std::unordered_map<std::string, std::uint32_t> ids_;  // xml:id values and the elements that have them
 };
 

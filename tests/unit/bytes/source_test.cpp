@@ -30,6 +30,19 @@ TEST_CASE("CR, LF and CRLF each end one line") {
   CHECK(source.line_begin(3) == 5);
 }
 
+TEST_CASE("lines are the same in whatever order they are asked for") {
+  const std::string text = "a\nb\r\rc\r\n\nd\n\re\r";
+  const Source whole("x", text);
+  CHECK(whole.line_count() == 9);
+  for (std::uint32_t offset = 0; offset <= text.size(); ++offset) {
+    const Source source("x", text);
+    CHECK(at(source, offset) == at(whole, offset));
+    CHECK(source.line(whole.location(offset).line) == whole.line(whole.location(offset).line));
+    CHECK(source.line_begin(3) == 4);
+    CHECK(source.line_count() == 9);
+  }
+}
+
 TEST_CASE("lines that do not exist are empty, and offsets past the end are the end") {
   const Source source("x", "ab\n");
   CHECK(source.line_count() == 2);

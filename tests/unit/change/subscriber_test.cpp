@@ -231,6 +231,52 @@ TEST_CASE("what brings nothing new is told apart") {
   CHECK(repeat(full(7, kRoster)) == Repeat::none);
 }
 
+// What came of a document, and what is held then: by somebody who may put off storing, or stores at once.
+std::string course(const std::vector<std::string>& texts, xml::Reading reading) {
+  Subscriber subscriber;
+  std::string out;
+  for (const std::string& text : texts) {
+    const tests::ReadDocument document(text, reading);
+    const Step step = subscriber.feed(*document);
+    out += change::word_of(step.action);
+    for (const change::Note& note : step.notes) {
+      out += ' ' + std::to_string(static_cast<int>(note.kind)) + '@' + std::to_string(note.node);
+    }
+    out += ' ' + std::to_string(step.faults.size()) + ' ' + step.entity.value_or("-") + '\n';
+  }
+  return out + state(subscriber);
+}
+
+TEST_CASE("a full document that is stored when it is needed says the same then") {
+  const std::string other = full(7, "<users><user entity='sip:z@x'><languages> de  en</languages></user></users>");
+  const std::string odd =
+      full(5,
+           "<ds:Signature xmlns:ds='http://www.w3.org/2000/09/xmldsig#'/><users state='partial'><user entity='a' "
+           "state='deleted'/><user entity=' b  c ' state='partial'><x:e/></user></users>" +
+               std::string("<sidebars-by-val><entry entity='s'/></sidebars-by-val>"));
+  const std::string large =
+      full(5, "<users><user entity='l'><display-text>" + std::string(70'000, 'x') + "</display-text></user></users>");
+  const std::string twice = full(6, "<users><user entity='a' state='partial'/><user entity='a'/></users>");
+  const std::string update = partial(6, "<users state='partial'><user entity='sip:b@x' state='deleted'/></users>");
+  const std::vector<std::vector<std::string>> courses = {{full(5, kRoster)},
+                                                         {full(5, kRoster), update},
+                                                         {full(5, kRoster), other},
+                                                         {full(5, kRoster), twice, other},
+                                                         {odd},
+                                                         {odd, update},
+                                                         {large, update},
+                                                         {full(5, kRoster), full(5, "<users/>"), update}};
+  for (const std::vector<std::string>& texts : courses) {
+    CHECK(course(texts, xml::Reading::judging) == course(texts, xml::Reading::keeping));
+  }
+  CHECK(course({odd}, xml::Reading::judging).starts_with("replaced 3@1 2@2 1@3 0 -\n"));
+  Subscriber subscriber;
+  feed(subscriber, full(5, kRoster));
+  Subscriber moved = std::move(subscriber);
+  CHECK(moved.held().size() == 9);
+  CHECK(moved.version() == 5);
+}
+
 TEST_CASE("the state reads back as it was, compact and indented") {
   Subscriber subscriber;
   feed(subscriber, full(5, kRoster + "<sidebars-by-val><entry entity='s' version='9'/></sidebars-by-val>"

@@ -37,6 +37,47 @@ std::string kinds(Node first) {
 
 }  // namespace
 
+TEST_CASE("a name that changes its namespace again and again has one id in each") {
+  const xml::Tree tree = read(
+      "<r><a/><a xmlns='u'/><a xmlns='v'/><a/><a xmlns='w'/><a xmlns='u'/><a xmlns='w'/><a xmlns='v'/><a a=''/></r>");
+  std::vector<std::uint32_t> ids;
+  std::string spaces;
+  for (Node node = tree.root().first_element(); node; node = node.next_element()) {
+    ids.push_back(node.name_id());
+    spaces += node.name().space.empty() ? "-" : std::string(node.name().space);
+  }
+  CHECK(spaces == "-uv-wuwv-");
+  CHECK(ids == std::vector<std::uint32_t>{1, 2, 3, 1, 4, 2, 4, 3, 1});
+  CHECK(tree.root().first_element().attribute_count() == 0);
+  CHECK(tree.names().size() == 5);
+}
+
+TEST_CASE("an element of plain text only is read as any other") {
+  for (const Reading reading : {Reading::judging, Reading::keeping}) {
+    const std::string text =
+        "<r>\n<a>x y</a><a> </a><a></a><a>x</a ><a>x&amp;</a><a>x]</a><p:a xmlns:p='u'>x</p:a></r>";
+    const xml::Tree tree = read(text, reading);
+    std::string found;
+    for (Node node = tree.root().first_element(); node; node = node.next_element()) {
+      found += std::string(node.text()) + "|" + std::string(cut(text, node.span())) + "\n";
+      CHECK(node.parent() == tree.root());
+      CHECK(kinds(node.first_child()) == (node.text().empty() ? "" : "t"));
+      CHECK((node.text().empty() || node.first_child().parent() == node));
+    }
+    CHECK(found ==
+          "x y|<a>x y</a>\n |<a> </a>\n|<a></a>\nx|<a>x</a >\nx&|<a>x&amp;</a>\nx]|<a>x]</a>\n"
+          "x|<p:a xmlns:p='u'>x</p:a>\n");
+  }
+  const std::string only = "<a>x</a>";
+  const xml::Tree tree = read(only);
+  CHECK(tree.root().text() == "x");
+  CHECK_FALSE(tree.truncated());
+  for (const std::string_view bad :
+       {"<a>x</b>", "<a>x</a", "<a>x</aa>", "<p:a>x</p:a>", "<a>x]]></a>", "<a>x</a><a>x</a>"}) {
+    CHECK_FALSE(xml::read(bad, Reading::judging, {})->faults.empty());
+  }
+}
+
 TEST_CASE("names are expanded, and known as they were written") {
   const std::string text =
       "<a xmlns='u' xmlns:p='v'><p:b p:c='1' c='2' xml:lang='en'/><d xmlns=''><p:e xmlns:p='w'/></d><p:f/></a>";
