@@ -9,16 +9,6 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 string(REPLACE "-O3" "-O2" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
 
-# Values of some words are cleared and copied by plain moves: gcc takes "rep stos" for them on x86, which needs longer to
-# begin than they do altogether.
-include(CheckCXXCompilerFlag)
-set(few_words "unrolled_loop:256:noalign,libcall:-1:noalign")
-set(plain_stores -mmemset-strategy=${few_words} -mmemcpy-strategy=${few_words})
-check_cxx_compiler_flag("${plain_stores}" CONFSTATE_HAS_PLAIN_STORES)
-if(CONFSTATE_HAS_PLAIN_STORES)
-  set(CONFSTATE_PLAIN_STORES ${plain_stores})
-endif()
-
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 if(CONFSTATE_WERROR)
   add_compile_options(-Werror)

@@ -164,7 +164,7 @@ constexpr Index kIndex = make_index();
 template <class Word>
 bool same_ends(std::string_view a, std::string_view b) {
   std::array<Word, 4> words = {};
-  std::memcpy(&words[0], a.data(), sizeof(Word));
+  std::memcpy(words.data(), a.data(), sizeof(Word));
   std::memcpy(&words[1], b.data(), sizeof(Word));
   std::memcpy(&words[2], a.data() + a.size() - sizeof(Word), sizeof(Word));
   std::memcpy(&words[3], b.data() + b.size() - sizeof(Word), sizeof(Word));
