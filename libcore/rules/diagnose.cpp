@@ -79,6 +79,7 @@ void count_told(std::vector<diag::Outcome>& outcomes, const std::map<const diag:
 
 Diagnosis::Diagnosis(DiagnosisSettings settings)
     : settings_(std::move(settings)),
+      judge_(*settings_.configuration, settings_.today),
       watcher_({.limits = settings_.configuration->settings.limits,
                 .read = [this](const sip::Body& body, const notify::Subscription& subscription,
                                const notify::Feed& feed) { read_document(body, subscription, feed); },
@@ -229,7 +230,7 @@ void Diagnosis::read_document(const sip::Body& body, const notify::Subscription&
       merged = document.entity();
     }
   };
-  Judged judged = judge(name_of(input_), std::string(body.bytes), *settings_.configuration, settings_.today, witness);
+  Judged judged = judge_.judge(name_of(input_), body.bytes, witness);
   for (diag::Finding& finding : judged.outcome.findings) {
     if (is_of_subscription(finding)) {
       add_story(finding.diagnostic, subscription, followed_->seen.moment.frame);

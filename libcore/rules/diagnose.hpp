@@ -90,6 +90,7 @@ class Diagnosis {
   bool keeps(const diag::Finding& finding);
 
   DiagnosisSettings settings_;
+  DocumentJudge judge_;
   notify::Watcher watcher_;
   const dialog::Followed* followed_ = nullptr;  // the message that is being taken
   std::shared_ptr<const diag::Packet> packet_;  // of that message, once it is asked for

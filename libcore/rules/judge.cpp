@@ -1,5 +1,7 @@
 #include "rules/judge.hpp"
 
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,58 +21,122 @@ RoomSettings room_settings(const config::Settings& settings) {
   return rooms;
 }
 
-// Collects the findings and says which conference the document is about. The tree lives only in here.
-base::Result<std::string> find(const xml::Decoded& decoded, const config::Settings& settings, const Witness& witness,
-                               diag::Findings& out) {
-  base::Result<xml::ReadResult> read = xml::read(decoded.text, xml::Reading::judging, settings.limits);
+}  // namespace
+
+// A document that was read, and what the document rules say of it.
+struct Examined {
+  std::string bytes;  // as they came; only where it is remembered
+  xml::Decoded decoded;
+  std::optional<info::Document> document;  // over the decoded text; nothing where it cannot be judged
+  diag::Findings found;
+  std::optional<base::Failure> failure;
+};
+
+namespace {
+
+// The tree refers to the text, so it stays where it was made.
+std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration& configuration) {
+  const config::Settings& settings = configuration.settings;
+  const config::Selection& selection = configuration.selection;
+  auto examined = std::make_unique<Examined>(Examined{
+      {},
+      xml::decode(std::move(bytes)),
+      {},
+      {settings.profile.value, settings.limits.findings, selection.is_as_profiled ? nullptr : &selection.severities},
+      {}});
+  base::Result<xml::ReadResult> read = xml::read(examined->decoded.text, xml::Reading::judging, settings.limits);
   if (!read) {
-    return tl::unexpected<base::Failure>(std::move(read.error()));
+    examined->failure = std::move(read.error());
+    return examined;
   }
-  check_xml(decoded, *read, out);
+  check_xml(examined->decoded, *read, examined->found);
   if (!read->judgeable) {
-    return std::string();
+    return examined;
   }
-  const info::Document document(std::move(read->tree));
+  examined->document.emplace(std::move(read->tree));
   const RoomSettings rooms = room_settings(settings);
-  const DocumentCase subject{document, rooms};
+  const DocumentCase subject{*examined->document, rooms};
   static const std::vector<std::span<const DocumentRule>> groups = document_rules();
   for (const std::span<const DocumentRule> group : groups) {
-    run(group, subject, out);
+    run(group, subject, examined->found);
   }
-  witness(document, out);
-  return document.entity();
+  return examined;
+}
+
+// What the witness adds, and what the configuration says of all that was found.
+void conclude(diag::Findings&& found, diag::Outcome& outcome, config::Uses& uses,
+              const config::Configuration& configuration, const base::Date& today) {
+  found.sort();
+  outcome.uncollected = found.total() - found.all().size();
+  outcome.worst_uncollected = found.worst_uncollected();
+  config::Applied applied =
+      config::apply(std::move(found.all()), outcome.conference, outcome.source, configuration, today);
+  outcome.findings = std::move(applied.findings);
+  uses = std::move(applied.uses);
+}
+
+Judged failed(const std::string& name, const base::Failure& failure) {
+  Judged judged;
+  judged.outcome.source = bytes::Source(name, {});
+  judged.outcome.failure = base::Failure{name + ": " + failure.message, failure.hint};
+  return judged;
 }
 
 }  // namespace
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
              const base::Date& today) {
-  return judge(name, std::move(bytes), configuration, today, [](const info::Document&, diag::Findings&) {});
+  const std::unique_ptr<Examined> examined = examine(std::move(bytes), configuration);
+  if (examined->failure) {
+    return failed(name, *examined->failure);
+  }
+  Judged judged;
+  judged.outcome.conference = examined->document ? examined->document->entity() : std::string();
+  examined->document.reset();
+  judged.outcome.source = bytes::Source(name, std::move(examined->decoded.text), std::move(examined->decoded.steps));
+  conclude(std::move(examined->found), judged.outcome, judged.uses, configuration, today);
+  return judged;
 }
 
-Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
+Judged judge(const std::string& name, std::string_view bytes, const config::Configuration& configuration,
              const base::Date& today, const Witness& witness) {
-  const config::Settings& settings = configuration.settings;
-  xml::Decoded decoded = xml::decode(std::move(bytes));
-  const config::Selection& selection = configuration.selection;
-  diag::Findings found(settings.profile.value, settings.limits.findings,
-                       selection.is_as_profiled ? nullptr : &selection.severities);
-  base::Result<std::string> conference = find(decoded, settings, witness, found);
-  Judged judged;
-  diag::Outcome& outcome = judged.outcome;
-  outcome.source = bytes::Source(name, std::move(decoded.text), std::move(decoded.steps));
-  if (!conference) {
-    outcome.failure = base::Failure{name + ": " + conference.error().message, conference.error().hint};
-    return judged;
+  return DocumentJudge(configuration, today).judge(name, bytes, witness);
+}
+
+DocumentJudge::DocumentJudge(const config::Configuration& configuration, const base::Date& today)
+    : configuration_(configuration), today_(today) {}
+DocumentJudge::~DocumentJudge() = default;
+
+const Examined& DocumentJudge::examined(std::string_view bytes) {
+  for (const std::unique_ptr<Examined>& known : known_) {
+    if (known != nullptr && known->bytes == bytes) {
+      return *known;
+    }
   }
-  found.sort();
-  outcome.conference = std::move(*conference);
-  outcome.uncollected = found.total() - found.all().size();
-  outcome.worst_uncollected = found.worst_uncollected();
-  config::Applied applied =
-      config::apply(std::move(found.all()), outcome.conference, outcome.source, configuration, today);
-  outcome.findings = std::move(applied.findings);
-  judged.uses = std::move(applied.uses);
+  std::unique_ptr<Examined>& place = known_[next_];
+  place = examine(std::string(bytes), configuration_);
+  if (bytes.size() <= kMostBytes) {
+    place->bytes = bytes;
+    next_ = (next_ + 1) % known_.size();
+  }
+  return *place;
+}
+
+Judged DocumentJudge::judge(const std::string& name, std::string_view bytes, const Witness& witness) {
+  const Examined& examined = this->examined(bytes);
+  if (examined.failure) {
+    return failed(name, *examined.failure);
+  }
+  diag::Findings found = examined.found;
+  Judged judged;
+  if (examined.document) {
+    witness(*examined.document, found);
+    judged.outcome.conference = examined.document->entity();
+  }
+  const bool is_shown = found.total() > 0;
+  judged.outcome.source =
+      is_shown ? bytes::Source(name, examined.decoded.text, examined.decoded.steps) : bytes::Source(name, {});
+  conclude(std::move(found), judged.outcome, judged.uses, configuration_, today_);
   return judged;
 }
 
