@@ -75,6 +75,12 @@ void append_harmless(std::string& out, std::string_view text, std::size_t at, co
   }
 }
 
+// How many characters from the first one on are printable ASCII.
+std::size_t plain_run(std::string_view text) {
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+}
+
 }  // namespace
 
 CodePoint decode_utf8(std::string_view text, std::size_t at) {
@@ -143,6 +149,11 @@ std::string escape_hostile(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t plain = plain_run(text.substr(at)); plain > 0) {
+      out.append(text, at, plain);
+      at += plain;
+      continue;
+    }
     const CodePoint point = decode_utf8(text, at);
     append_harmless(out, text, at, point);
     at += std::max<std::size_t>(point.length, 1);

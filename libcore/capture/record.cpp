@@ -1,10 +1,19 @@
 #include "capture/record.hpp"
 
-#include <fmt/format.h>
-
 #include "uri/host.hpp"
 
 namespace confstate::capture {
+namespace {
+
+std::string write_ipv4(const std::array<std::uint8_t, 16>& address) {
+  std::string text = std::to_string(address[0]);
+  for (const std::size_t i : {1U, 2U, 3U}) {
+    text.append(".").append(std::to_string(address[i]));
+  }
+  return text;
+}
+
+}  // namespace
 
 std::string write_endpoint(const Endpoint& endpoint) {
   if (endpoint.family != 4 && endpoint.family != 6) {
@@ -12,11 +21,14 @@ std::string write_endpoint(const Endpoint& endpoint) {
   }
   const auto& a = endpoint.address;
   const bool six = endpoint.family == 6;
-  std::string host = six ? uri::write_ipv6(a) : fmt::format("{}.{}.{}.{}", a[0], a[1], a[2], a[3]);
+  std::string text = six ? uri::write_ipv6(a) : write_ipv4(a);
   if (endpoint.port == 0) {
-    return host;
+    return text;
   }
-  return fmt::format("{}{}{}:{}", six ? "[" : "", host, six ? "]" : "", endpoint.port);
+  if (six) {
+    text = '[' + text + ']';
+  }
+  return text.append(":").append(std::to_string(endpoint.port));
 }
 
 std::string_view word(Transport transport) {

@@ -16,9 +16,10 @@ std::size_t count(const sip::Message& message, sip::HeaderId id) {
 
 }  // namespace
 
-Facts facts_of(const sip::Message& message) {
+Facts facts_of(const sip::Message& message, std::uint64_t seed) {
   Facts facts;
   facts.call_id = message.value(sip::HeaderId::call_id);
+  facts.call = base::hash_bytes(facts.call_id, seed);
   const sip::Address from = sip::read_address(message.value(sip::HeaderId::from));
   facts.from_tag = from.tag;
   facts.from = from.uri;
@@ -40,11 +41,10 @@ Facts facts_of(const sip::Message& message) {
   return facts;
 }
 
-std::uint64_t transaction_key(const Facts& facts, std::uint64_t seed) {
+std::uint64_t transaction_key(const Facts& facts) {
   using base::hash_bytes;
   using base::hash_ignoring_case;
-  const std::uint64_t call = hash_bytes(facts.call_id, hash_ignoring_case(facts.sent_by, seed));
-  const std::uint64_t state = hash_bytes(facts.method_text, call);
+  const std::uint64_t state = hash_bytes(facts.method_text, hash_ignoring_case(facts.sent_by, facts.call));
   return facts.branch.empty() ? hash_bytes(facts.from_tag, base::mix(state, facts.sequence))
                               : hash_ignoring_case(facts.branch, state);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.hpp"
 #include "dialog/facts.hpp"
 #include "dialog/party.hpp"
 
@@ -9,9 +10,7 @@ namespace confstate::dialog {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::int64_t kAbsorb = 32 * kSecond;       // 64 * T1: so long repeats of an answer come (RFC 3261 section 17)
-constexpr std::int64_t kUsual = 4 * kSecond;         // nearly every transaction is over by then: looked at once
-constexpr std::int64_t kUnanswered = 300 * kSecond;  // an INVITE may ring for three minutes and more (section 16.6)
+constexpr std::int64_t kAbsorb = 32 * kSecond;  // 64 * T1: so long repeats of an answer come (RFC 3261 section 17)
 // Dialogs in one call beyond this are not looked through any more: nobody forks so far.
 constexpr std::size_t kMostOfCall = 256;
 
@@ -21,7 +20,7 @@ Seen Tracker::take(const Moment& moment, const sip::Message& message) {
   expire(moment.time);
   Seen seen;
   seen.moment = moment;
-  const Facts facts = facts_of(message);
+  const Facts facts = facts_of(message, seed_);
   if (message.is_request()) {
     take_request(seen, message, facts);
   } else {
@@ -37,13 +36,11 @@ void Tracker::finish() {
     forget(number);
   }
   transactions_.clear();
-  waiting_.clear();
   over_.clear();
 }
 
 Tracker::Match Tracker::find(const Facts& facts) {
-  call_id_.assign(facts.call_id);
-  const auto call = calls_.find(call_id_);
+  const auto call = calls_.find(facts.call);
   if (call == calls_.end()) {
     return {};
   }
@@ -51,6 +48,9 @@ Tracker::Match Tracker::find(const Facts& facts) {
     Dialog& dialog = dialogs_.find(number)->second;
     const std::string& caller = dialog.caller().tag;
     const std::string& callee = dialog.callee().tag;
+    if (dialog.call_id != facts.call_id) {  // another Call-ID with the same hash
+      continue;
+    }
     const bool is_forth = caller == facts.from_tag && callee == facts.to_tag;
     const bool is_back = callee == facts.from_tag && caller == facts.to_tag;
     if (is_forth && is_back) {  // tags are missing, or the same: the URI tells
@@ -64,16 +64,15 @@ Tracker::Match Tracker::find(const Facts& facts) {
   return {};
 }
 
-Dialog* Tracker::find_half(std::string_view call_id, std::string_view tag, std::size_t party) {
-  call_id_.assign(call_id);
-  const auto call = calls_.find(call_id_);
+Dialog* Tracker::find_half(const Facts& facts, std::string_view tag, std::size_t party) {
+  const auto call = calls_.find(facts.call);
   if (call == calls_.end()) {
     return nullptr;
   }
   Dialog* found = nullptr;
   for (const std::uint64_t number : call->second) {
     Dialog& dialog = dialogs_.find(number)->second;
-    if (dialog.parties[party].tag == tag) {
+    if (dialog.parties[party].tag == tag && dialog.call_id == facts.call_id) {
       found = found == nullptr || dialog.parties[1 - party].tag.empty() ? &dialog : found;
     }
   }
@@ -88,13 +87,14 @@ Dialog& Tracker::keep(Dialog dialog) {
     forget(oldest);
   }
   dialog.number = ++numbers_;
-  std::vector<std::uint64_t>& call = calls_[dialog.call_id];
+  const std::uint64_t key = base::hash_bytes(dialog.call_id, seed_);
+  std::vector<std::uint64_t>& call = calls_[key];
   if (call.size() >= kMostOfCall) {
     const std::uint64_t oldest = call.front();
     ++given_up_;
     forget(oldest);
   }
-  calls_[dialog.call_id].push_back(dialog.number);
+  calls_[key].push_back(dialog.number);
   order_.push_back(dialog.number);
   return dialogs_.emplace(dialog.number, std::move(dialog)).first->second;
 }
@@ -151,7 +151,7 @@ void Tracker::forget(std::uint64_t number) {
   if (settings_.closed) {
     settings_.closed(found->second);
   }
-  const auto call = calls_.find(found->second.call_id);
+  const auto call = calls_.find(base::hash_bytes(found->second.call_id, seed_));
   std::erase(call->second, number);
   if (call->second.empty()) {
     calls_.erase(call);
@@ -169,26 +169,7 @@ void Tracker::expire(std::int64_t now) {
   while (!order_.empty() && !dialogs_.contains(order_.front())) {
     order_.pop_front();
   }
-  expire_transactions(now);
-}
-
-// Each transaction waits in one place of the queue; one that was used meanwhile waits again.
-void Tracker::expire_transactions(std::int64_t now) {
-  while (!waiting_.empty() && (waiting_.front().time + kUsual + kAbsorb < now || waiting_.size() > settings_.most)) {
-    const Timed first = waiting_.front();
-    waiting_.pop_front();
-    const auto found = transactions_.find(first.key);
-    if (found == transactions_.end()) {
-      continue;
-    }
-    const bool rings = found->second.method == sip::Method::invite && found->second.status == 0;
-    const std::int64_t patience = rings ? kUnanswered : kAbsorb;
-    if (found->second.last + patience < now || waiting_.size() >= settings_.most) {
-      transactions_.erase(found);
-    } else {
-      waiting_.push_back({now, first.key});
-    }
-  }
+  transactions_.expire(now);
 }
 
 }  // namespace confstate::dialog

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "dialog/dialog.hpp"
+#include "dialog/transactions.hpp"
 #include "sip/message.hpp"
 
 namespace confstate::dialog {
@@ -27,7 +27,8 @@ struct Settings {
 // Takes messages in the order of their time. Memory grows with the dialogs that are open at once, not with the trace.
 class Tracker {
  public:
-  explicit Tracker(Settings settings) : settings_(std::move(settings)), seed_(reinterpret_cast<std::uintptr_t>(this)) {}
+  explicit Tracker(Settings settings)
+      : settings_(std::move(settings)), seed_(reinterpret_cast<std::uintptr_t>(this)), transactions_(settings_.most) {}
 
   // Takes the next message; it is needed during the call only.
   Seen take(const Moment& moment, const sip::Message& message);
@@ -69,25 +70,21 @@ class Tracker {
   void apply_opening_answer(Seen& seen, Dialog& dialog, const sip::Message& message);
 
   [[nodiscard]] Match find(const Facts& facts);
-  [[nodiscard]] Dialog* find_half(std::string_view call_id, std::string_view tag, std::size_t party);
+  [[nodiscard]] Dialog* find_half(const Facts& facts, std::string_view tag, std::size_t party);
   Dialog& add(Seen& seen, const sip::Message& message, const Facts& facts, bool from_caller);
   Dialog& fork(Seen& seen, const Dialog& from, std::string_view tag);
   Dialog& keep(Dialog dialog);
   void end(Seen& seen, Dialog& dialog);
   void forget(std::uint64_t number);
   void expire(std::int64_t now);
-  void expire_transactions(std::int64_t now);
 
   Settings settings_;
   std::uint64_t seed_;
-  std::unordered_map<std::uint64_t, Dialog> dialogs_;                         // by number
-  std::unordered_map<std::string, std::vector<std::uint64_t>> calls_;         // by Call-ID: numbers of dialogs
-  std::pmr::unsynchronized_pool_resource pool_;                               // transactions come and go
-  std::pmr::unordered_map<std::uint64_t, Transaction> transactions_{&pool_};  // by transaction_key()
-  std::deque<Timed> waiting_;        // transactions, by the time when they were looked at last
-  std::deque<Timed> over_;           // dialogs that are over, by the time of that
-  std::deque<std::uint64_t> order_;  // dialogs in the order of appearance
-  std::string call_id_;              // scratch for looking up
+  std::unordered_map<std::uint64_t, Dialog> dialogs_;                    // by number
+  std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> calls_;  // by Facts::call: numbers of dialogs
+  Transactions transactions_;                                            // by transaction_key()
+  std::deque<Timed> over_;                                               // dialogs that are over, by the time of that
+  std::deque<std::uint64_t> order_;                                      // dialogs in the order of appearance
   std::uint64_t numbers_ = 0;
   std::uint64_t given_up_ = 0;
 };

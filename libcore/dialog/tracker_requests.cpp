@@ -68,18 +68,14 @@ void check_order(Seen& seen, Party& sender, const Facts& facts) {
 }  // namespace
 
 void Tracker::take_request(Seen& seen, const sip::Message& message, const Facts& facts) {
-  const std::uint64_t key = transaction_key(facts, seed_);
-  const auto [entry, is_new] = transactions_.try_emplace(key);
-  Transaction& transaction = entry->second;
+  const std::uint64_t key = transaction_key(facts);
+  Transaction& transaction = transactions_.open(key).first;
   transaction.last = seen.moment.time;
   ++transaction.requests;
   seen.transaction = &transaction;
   if (transaction.request) {
     repeat_request(seen, transaction, facts);
     return;
-  }
-  if (is_new) {
-    waiting_.push_back({seen.moment.time, key});
   }
   transaction.method = facts.method;
   transaction.request = seen.moment;
@@ -165,7 +161,7 @@ Tracker::Match Tracker::place_outside(Seen& seen, const sip::Message& message, c
   if (!opens && facts.method != Method::cancel && facts.method != Method::ack) {
     return {};
   }
-  Dialog* half = find_half(facts.call_id, facts.from_tag, Dialog::kCaller);
+  Dialog* half = find_half(facts, facts.from_tag, Dialog::kCaller);
   const bool again = half != nullptr && (!opens || half->method == facts.method) && half->state != State::ended;
   if (again) {
     retry(*half, facts);
@@ -181,14 +177,14 @@ Tracker::Match Tracker::match_ack(const Facts& facts) {
   }
   Facts invite = facts;
   invite.method_text = sip::to_string(Method::invite);
-  const auto transaction = transactions_.find(transaction_key(invite, seed_));
-  const auto dialog = transaction == transactions_.end() ? dialogs_.end() : dialogs_.find(transaction->second.dialog);
-  return dialog == dialogs_.end() ? Match{} : Match{&dialog->second, transaction->second.sender};
+  const Transaction* transaction = transactions_.find(transaction_key(invite));
+  const auto dialog = transaction == nullptr ? dialogs_.end() : dialogs_.find(transaction->dialog);
+  return dialog == dialogs_.end() ? Match{} : Match{&dialog->second, transaction->sender};
 }
 
 // A NOTIFY may come before the answer to its SUBSCRIBE (RFC 6665 section 4.1.2.4).
 Tracker::Match Tracker::match_notify(Seen& seen, const Facts& facts) {
-  Dialog* half = find_half(facts.call_id, facts.to_tag, Dialog::kCaller);
+  Dialog* half = find_half(facts, facts.to_tag, Dialog::kCaller);
   const bool subscribes =
       half != nullptr && (half->method == Method::subscribe || half->method == Method::refer) && !half->joined_late;
   if (!subscribes) {

@@ -31,14 +31,12 @@ std::uint64_t print_of(unsigned status, const Facts& facts) {
 }  // namespace
 
 void Tracker::take_response(Seen& seen, const sip::Message& message, const Facts& facts) {
-  const std::uint64_t key = transaction_key(facts, seed_);
-  const auto [entry, is_new] = transactions_.try_emplace(key);
-  Transaction& transaction = entry->second;
+  const std::uint64_t key = transaction_key(facts);
+  const auto [transaction, is_new] = transactions_.open(key);
   seen.transaction = &transaction;
   transaction.last = seen.moment.time;
   if (is_new) {
     transaction.method = facts.method;
-    waiting_.push_back({seen.moment.time, key});
   }
   const std::uint64_t print = print_of(message.status(), facts);
   const bool is_repeated = !transaction.answers.add(print);
