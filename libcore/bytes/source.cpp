@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -34,8 +33,7 @@ std::uint32_t size_of(std::string_view text) {
 
 // The first byte of a kind at or behind `at`; the end of the text where there is none.
 std::uint32_t find_byte(std::string_view text, char byte, std::uint32_t at) {
-  const void* found = at < text.size() ? std::memchr(text.data() + at, byte, text.size() - at) : nullptr;
-  return static_cast<std::uint32_t>(found == nullptr ? text.size() : static_cast<const char*>(found) - text.data());
+  return static_cast<std::uint32_t>(std::min(text.find(byte, at), text.size()));
 }
 
 // The original bytes of a piece of decoded text, by the unit of its step.

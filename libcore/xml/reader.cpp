@@ -70,13 +70,12 @@ base::Result<ReadResult> read(std::string_view text, Reading reading, const base
 }
 
 Reader::Reader(std::string_view text, Reading reading, const base::Limits& limits)
-    : arena_(room_.data(), room_.size()),
-      text_(text),
+    : text_(text),
       limits_(capped(limits)),
       size_(static_cast<std::uint32_t>(text.size())),
-      names_(&arena_),
-      builder_(text, reading, measure(text), &arena_),
-      open_(&arena_) {
+      names_(&arena_.resource),
+      builder_(text, reading, measure(text), &arena_.resource),
+      open_(&arena_.resource) {
   open_.reserve(kUsualDepth);
 }
 

@@ -36,6 +36,13 @@ class Reader {
     std::size_t scope = 0;
   };
   enum class TagEnd : std::uint8_t { open, empty };
+  // What most texts need while they are read, without a question to the allocator.
+  struct Arena {
+    std::array<std::byte, 12 << 10U> room;
+    std::pmr::monotonic_buffer_resource resource;
+
+    Arena() : resource(room.data(), room.size()) {}
+  };
 
   // The document: reader.cpp.
   bool read_document();
@@ -126,7 +133,7 @@ class Reader {
   bool stop_at_character(FaultKind kind, base::Span span);
   bool fail_over(std::string_view what, std::string_view limit, std::uint64_t value);
 
-  std::pmr::monotonic_buffer_resource arena_;
+  Arena arena_;
   std::string_view text_;
   base::Limits limits_;
   std::uint32_t size_ = 0;
@@ -148,8 +155,6 @@ class Reader {
   bool has_doctype_ = false;
   bool has_subset_ = false;
   bool halted_ = false;  // at an entity that the internal subset may declare
-  // What most texts need while they are read, without a question to the allocator.
-  std::array<std::byte, 12 << 10U> room_;
 };
 
 inline bool Reader::skip_space() {
