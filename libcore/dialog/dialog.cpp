@@ -1,6 +1,7 @@
 #include "dialog/dialog.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace confstate::dialog {
 
@@ -14,8 +15,8 @@ std::string_view word(State state) {
 }
 
 bool Prints::add(std::uint64_t print) {
-  const auto first = first_.begin() + static_cast<std::ptrdiff_t>(std::min(count_, first_.size()));
-  if (std::find(first_.begin(), first, print) != first || std::ranges::find(more_, print) != more_.end()) {
+  const auto first = std::span(first_).first(std::min(count_, first_.size()));
+  if (std::ranges::find(first, print) != first.end() || std::ranges::find(more_, print) != more_.end()) {
     return false;
   }
   if (count_ < first_.size()) {

@@ -18,10 +18,10 @@ constexpr std::size_t kChunk = std::size_t{1} << 16U;
 constexpr std::size_t kTextColumns = 200;  // of a label or note
 
 // Words that Mermaid acts on inside a text: they lose their first letter to an entity.
-constexpr auto kWords = std::to_array<std::string_view>({"wrap:", "style", "classdef"});
+constexpr auto kReserved = std::to_array<std::string_view>({"wrap:", "style", "classdef"});
 
 bool begins_word(std::string_view text) {
-  return std::any_of(kWords.begin(), kWords.end(), [text](std::string_view word) {
+  return std::any_of(kReserved.begin(), kReserved.end(), [text](std::string_view word) {
     return base::equal_ignoring_case(text.substr(0, word.size()), word);
   });
 }

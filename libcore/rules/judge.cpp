@@ -25,7 +25,7 @@ RoomSettings room_settings(const config::Settings& settings) {
 
 // A document that was read, and what the document rules say of it.
 struct Examined {
-  std::string bytes;  // as they came; only where it is remembered
+  std::optional<std::string> bytes;  // as they came; only where it is remembered
   xml::Decoded decoded;
   std::optional<info::Document> document;  // over the decoded text; nothing where it cannot be judged
   diag::Findings found;
@@ -86,21 +86,24 @@ Judged failed(const std::string& name, const base::Failure& failure) {
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
              const base::Date& today) {
+  return judge(name, std::move(bytes), configuration, today, [](const info::Document&, diag::Findings&) {});
+}
+
+Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
+             const base::Date& today, const Witness& witness) {
   const std::unique_ptr<Examined> examined = examine(std::move(bytes), configuration);
   if (examined->failure) {
     return failed(name, *examined->failure);
   }
   Judged judged;
-  judged.outcome.conference = examined->document ? examined->document->entity() : std::string();
-  examined->document.reset();
+  if (examined->document) {
+    witness(*examined->document, examined->found);
+    judged.outcome.conference = examined->document->entity();
+    examined->document.reset();
+  }
   judged.outcome.source = bytes::Source(name, std::move(examined->decoded.text), std::move(examined->decoded.steps));
   conclude(std::move(examined->found), judged.outcome, judged.uses, configuration, today);
   return judged;
-}
-
-Judged judge(const std::string& name, std::string_view bytes, const config::Configuration& configuration,
-             const base::Date& today, const Witness& witness) {
-  return DocumentJudge(configuration, today).judge(name, bytes, witness);
 }
 
 DocumentJudge::DocumentJudge(const config::Configuration& configuration, const base::Date& today)

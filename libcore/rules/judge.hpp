@@ -28,9 +28,8 @@ struct Judged {
 // Sees a document that can be judged, behind all document rules, and may add what it finds itself.
 using Witness = std::function<void(const info::Document& document, diag::Findings& out)>;
 
-// The same, with a witness; it is not called for what is not well-formed. The text is kept only where there are
-// findings.
-[[nodiscard]] Judged judge(const std::string& name, std::string_view bytes, const config::Configuration& configuration,
+// The same, with a witness; it is not called for what is not well-formed.
+[[nodiscard]] Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
                            const base::Date& today, const Witness& witness);
 
 struct Examined;
@@ -45,7 +44,7 @@ class DocumentJudge {
   DocumentJudge& operator=(const DocumentJudge&) = delete;
   ~DocumentJudge();
 
-  // As judge() with a witness.
+  // As judge() with a witness; but the text is kept only where there are findings.
   [[nodiscard]] Judged judge(const std::string& name, std::string_view bytes, const Witness& witness);
 
  private:

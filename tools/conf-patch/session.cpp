@@ -125,7 +125,7 @@ std::optional<rules::Judged> Session::judge(const Input& input, Fed& fed) {
   }
   fed.step = subscriber_.reject(Reason::unreadable);
   fed.reasons = {change::reason_of(Reason::unreadable)};
-  rules::Judged judged = rules::judge(input.name, *bytes, **configuration, io_.world.today(),
+  rules::Judged judged = rules::judge(input.name, std::move(*bytes), **configuration, io_.world.today(),
                                       [&](const info::Document& document, diag::Findings& out) {
                                         witness(document, input.name, (*configuration)->settings.limits, out, fed);
                                       });
