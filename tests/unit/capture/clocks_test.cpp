@@ -1,6 +1,7 @@
 #include "capture/clocks.hpp"
 
 #include <string>
+#include <string_view>
 
 #include <doctest/doctest.h>
 
@@ -11,7 +12,7 @@ namespace {
 constexpr std::int64_t kMillisecond = 1'000'000;
 constexpr std::int64_t kStart = 1'777'924'800'000 * kMillisecond;
 
-Record record_at(const std::string& bytes, std::int64_t milliseconds, bool is_forth = true) {
+Record record_at(std::string_view bytes, std::int64_t milliseconds, bool is_forth = true) {
   Record record;
   record.bytes = bytes;
   record.time = kStart + milliseconds * kMillisecond;
