@@ -65,6 +65,9 @@ std::string redact_head(const sip::Message& message, std::int64_t growth, Pseudo
 
 std::string Redactor::redact_plain(const sip::ContentType& type, std::string_view bytes) {
   if (!is_text(bytes)) {
+    if (std::optional<std::string> wide = is_xml(type) ? redact_utf16(bytes, is_personal_, names_) : std::nullopt) {
+      return std::move(*wide);
+    }
     std::string zeros;
     zeros.resize(bytes.size(), '0');
     return zeros;

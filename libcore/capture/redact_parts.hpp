@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,9 @@ namespace confstate::capture {
 
 // XML, well-formed or not. Tags, names, namespaces and white space stay.
 [[nodiscard]] std::string redact_xml(std::string_view text, const PersonalName& is_personal, Pseudonyms& names);
+
+// The same in UTF-16, with or without a byte order mark; nothing where the text is no UTF-16.
+[[nodiscard]] std::optional<std::string> redact_utf16(std::string_view text, const PersonalName& is_personal,
+                                                      Pseudonyms& names);
 
 }  // namespace confstate::capture

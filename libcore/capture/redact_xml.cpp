@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "capture/redact_parts.hpp"
 #include "capture/redact_text.hpp"
 
@@ -18,25 +19,6 @@ struct Entity {
   char character;
 };
 constexpr std::array<Entity, 5> kEntities{{{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xc0U | code >> 6U);
-    put(0x80U | (code & 0x3fU));
-  } else if (code < 0x10000) {
-    put(0xe0U | code >> 12U);
-    put(0x80U | (code >> 6U & 0x3fU));
-    put(0x80U | (code & 0x3fU));
-  } else {
-    put(0xf0U | code >> 18U);
-    put(0x80U | (code >> 12U & 0x3fU));
-    put(0x80U | (code >> 6U & 0x3fU));
-    put(0x80U | (code & 0x3fU));
-  }
-}
 
 // The character that a reference (without "&" and ";") stands for; nothing for those that must stay as written.
 std::optional<std::string> character_of(std::string_view reference) {
@@ -57,7 +39,7 @@ std::optional<std::string> character_of(std::string_view reference) {
     return std::nullopt;
   }
   std::string text;
-  append_utf8(text, code);
+  base::append_utf8(text, code);
   return text;
 }
 

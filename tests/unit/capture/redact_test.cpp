@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/utf8.hpp"
 #include "bytes/inflate.hpp"
 #include "capture/stored.hpp"
 #include "crypto/keyed_hash.hpp"
@@ -228,4 +229,36 @@ TEST_CASE("broken messages: what is no header loses its words, what is missing s
   CHECK(redact("SIP/2.0 404 sip:alice@acme.com not found\r\n\r\n") ==
         "SIP/2.0 404 sip:" + n.alice + "@" + n.host + " not found\r\n\r\n");
   CHECK(redact_header("From: \"\xff\" <sip:alice@acme.com>") == "From: \"\xff\" <sip:" + n.alice + "@" + n.host + ">");
+}
+
+TEST_CASE("a document in UTF-16 is redacted and stays in UTF-16, with its byte order mark") {
+  const std::string plain = "<a who=\"x\"><who>J\xC3\xBCrgen \xF0\x9F\x98\x80</who><b>sip:bob@acme.com</b></a>";
+  const std::string expected = redact_body("application/xml", plain);
+  CHECK(has(expected, Names().host));
+  const auto widened = [](std::string_view text, bool is_big) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const base::CodePoint point = base::decode_utf8(text, at);
+      const char32_t rest = point.value - 0x10000;
+      const std::vector<char32_t> units = point.value < 0x10000
+                                              ? std::vector<char32_t>{point.value}
+                                              : std::vector<char32_t>{0xd800 + (rest >> 10U), 0xdc00 + (rest & 0x3ffU)};
+      for (const char32_t unit : units) {
+        const char high = static_cast<char>(unit >> 8U);
+        const char low = static_cast<char>(unit & 0xffU);
+        out.append({is_big ? high : low, is_big ? low : high});
+      }
+      at += point.length;
+    }
+    return out;
+  };
+  const std::string mark = "\xEF\xBB\xBF";
+  for (const bool is_big : {false, true}) {
+    CAPTURE(is_big);
+    CHECK(redact_body("application/xml", widened(plain, is_big)) == widened(expected, is_big));
+    CHECK(redact_body("application/xml", widened(mark + plain, is_big)) == widened(mark + expected, is_big));
+  }
+  CHECK(redact_body("application/xml", widened(plain, true) + "x") ==
+        std::string(widened(plain, true).size() + 1, '0'));
+  CHECK(redact_body("application/octet-stream", widened(plain, true)) == std::string(widened(plain, true).size(), '0'));
 }
