@@ -14,9 +14,18 @@ namespace {
 
 using sip::HeaderId;
 
-// What stands between the headers: their names are kept by the caller; lines that are no headers may hold anything.
+// What stands between the headers: their names are kept by the caller; lines that are no headers may hold anything. One
+// that begins with a colon has no name, and an address in its place must not become one.
 std::string redact_between(std::string_view part, Pseudonyms& names) {
-  return redact_text(part, Extent::words, names);
+  std::string out;
+  for (std::size_t at = 0; at < part.size();) {
+    const std::string_view line = part.substr(at, std::min(part.find('\n', at), part.size() - 1) + 1 - at);
+    const std::string made = redact_text(line, Extent::words, names);
+    const bool gets_name = at > 0 && line.starts_with(':') && !made.starts_with(':');
+    out.append(gets_name ? ":" : "").append(made);
+    at += line.size();
+  }
+  return out;
 }
 
 std::string grown(std::string_view value, std::int64_t growth) {

@@ -262,3 +262,11 @@ TEST_CASE("a document in UTF-16 is redacted and stays in UTF-16, with its byte o
         std::string(widened(plain, true).size() + 1, '0'));
   CHECK(redact_body("application/octet-stream", widened(plain, true)) == std::string(widened(plain, true).size(), '0'));
 }
+
+TEST_CASE("a line without a name gets none where an address is put into it") {
+  const std::string made = redact("OPTIONS sip:x@example.com SIP/2.0\r\n::3:\r\nCall-ID: 1\r\n\r\n");
+  sip::Message message;
+  REQUIRE(message.read(made));
+  CHECK(message.headers().size() == 1);
+  CHECK(has(made, "\r\n:2001:db8:"));
+}
