@@ -29,9 +29,16 @@ Follower::Follower(capture::Settings settings, Followers followers)
 base::Result<capture::Totals> Follower::read(bytes::Stream& stream, std::uint32_t input) {
   capture::Listener listener;
   listener.record = [this, input](const capture::Record& record) { take(record, input); };
-  listener.notice = [this, input](const capture::Notice& notice) { take(notice, input); };
+  bool is_cut = false;
+  listener.notice = [&](const capture::Notice& notice) {
+    is_cut = is_cut || notice.kind == capture::NoticeKind::cut_record;
+    take(notice, input);
+  };
   base::Result<capture::Totals> totals = capture::read(stream, settings_, listener);
   flush();
+  if (totals && is_cut && !settings_.salvage) {
+    return base::fail("the file ends within a record", "conf-trace diagnose says where, and goes on with --salvage");
+  }
   return totals;
 }
 

@@ -35,8 +35,8 @@ class Follower {
  public:
   Follower(capture::Settings settings, Followers followers);
 
-  // Reads a whole trace; `input` is its number among the traces. Fails as capture::read does, and then all that was
-  // read before was followed.
+  // Reads a whole trace; `input` is its number among the traces. Fails as capture::read does, and without
+  // `salvage` where the trace ends within a record; all that was read before was followed then.
   [[nodiscard]] base::Result<capture::Totals> read(bytes::Stream& stream, std::uint32_t input);
 
   // For who reads the traces: the next record, and what the reader says beside it. After the last record of a trace, or
