@@ -114,6 +114,26 @@ bool may_carry_documents(const sip::Message& message) {
   return type.find("xml") != std::string::npos || type.find("multipart") != std::string::npos;
 }
 
+// What a NOTIFY is to its subscription before anybody looks into its bodies.
+void note_notify(Subscription& subscription, const dialog::Seen& seen, const sip::Message& message) {
+  Log& log = subscription.log;
+  const std::int64_t pause = seen.moment.time - log.notify.time;
+  if (log.notify && !log.awaits_state && pause < kHasty && pause >= 0) {
+    log.shortest = log.hasty == 0 ? pause : std::min(log.shortest, pause);
+    ++log.hasty;
+  }
+  subscription.last = seen.moment;
+  log.first_notify = log.first_notify ? log.first_notify : seen.moment;
+  log.notify = seen.moment;
+  log.sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
+  log.notify_status = 0;
+  ++log.notifies;
+  log.benotifies += message.method() == Method::benotify ? 1 : 0;
+  log.has_odd_uris = log.has_odd_uris || !is_uri_of(message, HeaderId::from, subscription.notifier) ||
+                     !is_uri_of(message, HeaderId::to, subscription.subscriber);
+  count_size(log, seen, message);
+}
+
 void add_line(Subscription& subscription, const Moment& moment, std::string words, std::uint32_t sequence) {
   if (subscription.recent.size() == kRecent) {
     subscription.recent.erase(subscription.recent.begin());
@@ -257,22 +277,8 @@ void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message)
   const Log before = subscription.log;
   Log& log = subscription.log;
   const sip::SubscriptionState state = sip::read_subscription_state(message.value(HeaderId::subscription_state));
-  const std::int64_t pause = seen.moment.time - log.notify.time;
-  if (log.notify && !log.awaits_state && pause < kHasty && pause >= 0) {
-    log.shortest = log.hasty == 0 ? pause : std::min(log.shortest, pause);
-    ++log.hasty;
-  }
-  subscription.last = seen.moment;
-  log.first_notify = log.first_notify ? log.first_notify : seen.moment;
-  log.notify = seen.moment;
-  log.sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
-  log.notify_status = 0;
+  note_notify(subscription, seen, message);
   log.state = state.state;
-  ++log.notifies;
-  log.benotifies += message.method() == Method::benotify ? 1 : 0;
-  log.has_odd_uris = log.has_odd_uris || !is_uri_of(message, HeaderId::from, subscription.notifier) ||
-                     !is_uri_of(message, HeaderId::to, subscription.subscriber);
-  count_size(log, seen, message);
   documents_.clear();
   deliver(subscription, occasion);
   log.awaits_state = false;
