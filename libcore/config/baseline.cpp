@@ -14,7 +14,7 @@
 #include "base/utf8.hpp"
 #include "bytes/input.hpp"
 #include "bytes/paths.hpp"
-#include "config/json_tree.hpp"
+#include "json/tree.hpp"
 
 namespace confstate::config {
 namespace {
@@ -38,48 +38,48 @@ std::optional<std::uint64_t> read_fingerprint(std::string_view text) {
 // Reads the members of a baseline's root and entries.
 class BaselineReader {
  public:
-  BaselineReader(const bytes::Source& source, const JsonTree& tree, Baseline& out)
+  BaselineReader(const bytes::Source& source, const json::Tree& tree, Baseline& out)
       : source_(source), tree_(tree), out_(out) {}
 
   base::Result<void> run() {
-    if (tree_.root().kind != JsonKind::object) {
-      return at(tree_.root(), "a baseline is an object, not " + std::string(word(tree_.root().kind)));
+    if (tree_.root().kind != json::Kind::object) {
+      return at(tree_.root(), "a baseline is an object, not " + std::string(json::word(tree_.root().kind)));
     }
-    const JsonNode* schema = nullptr;
-    const JsonNode* entries = nullptr;
-    for (const JsonNode* node = first(tree_.root()); node != nullptr; node = tree_.next_of(*node)) {
+    const json::Node* schema = nullptr;
+    const json::Node* entries = nullptr;
+    for (const json::Node* node = first(tree_.root()); node != nullptr; node = tree_.next_of(*node)) {
       if (node->key != "schema" && node->key != "entries") {
         return unknown(*node, kRootKeys);
       }
       (node->key == "schema" ? schema : entries) = node;
     }
-    if (schema == nullptr || schema->kind != JsonKind::string || schema->text != kSchema) {
+    if (schema == nullptr || schema->kind != json::Kind::string || schema->text != kSchema) {
       return at(schema == nullptr ? tree_.root() : *schema,
                 R"(a baseline says "schema": ")" + std::string(kSchema) + '"');
     }
-    if (entries == nullptr || entries->kind != JsonKind::array) {
+    if (entries == nullptr || entries->kind != json::Kind::array) {
       return at(entries == nullptr ? tree_.root() : *entries, "a baseline has an array `entries`");
     }
     return read_entries(*entries);
   }
 
  private:
-  [[nodiscard]] const JsonNode* first(const JsonNode& node) const { return tree_.first_of(node); }
+  [[nodiscard]] const json::Node* first(const json::Node& node) const { return tree_.first_of(node); }
 
-  [[nodiscard]] tl::unexpected<base::Failure> at(const JsonNode& node, std::string_view message) const {
-    return fail_at(source_, node.span.begin, message);
+  [[nodiscard]] tl::unexpected<base::Failure> at(const json::Node& node, std::string_view message) const {
+    return json::fail_at(source_, node.span.begin, message);
   }
 
-  [[nodiscard]] tl::unexpected<base::Failure> unknown(const JsonNode& node,
+  [[nodiscard]] tl::unexpected<base::Failure> unknown(const json::Node& node,
                                                       std::span<const std::string_view> keys) const {
     const std::optional<std::string_view> near = base::nearest(node.key, keys);
-    return fail_at(source_, node.key_span.begin, "unknown key `" + node.key + "`",
-                   near ? "did you mean `" + std::string(*near) + "`?" : "");
+    return json::fail_at(source_, node.key_span.begin, "unknown key `" + node.key + "`",
+                         near ? "did you mean `" + std::string(*near) + "`?" : "");
   }
 
-  base::Result<void> read_entries(const JsonNode& entries) {
-    for (const JsonNode* node = first(entries); node != nullptr; node = tree_.next_of(*node)) {
-      if (node->kind != JsonKind::object) {
+  base::Result<void> read_entries(const json::Node& entries) {
+    for (const json::Node* node = first(entries); node != nullptr; node = tree_.next_of(*node)) {
+      if (node->kind != json::Kind::object) {
         return at(*node, "an entry is an object with `file`, `fingerprint` and `count`");
       }
       if (base::Result<void> read = read_entry(*node); !read) {
@@ -89,14 +89,14 @@ class BaselineReader {
     return {};
   }
 
-  base::Result<void> read_entry(const JsonNode& entry) {
+  base::Result<void> read_entry(const json::Node& entry) {
     std::optional<std::string> file;
     std::optional<std::uint64_t> fingerprint;
     std::optional<std::uint64_t> count;
-    for (const JsonNode* node = first(entry); node != nullptr; node = tree_.next_of(*node)) {
-      if (node->key == "file" && node->kind == JsonKind::string && !node->text.empty()) {
+    for (const json::Node* node = first(entry); node != nullptr; node = tree_.next_of(*node)) {
+      if (node->key == "file" && node->kind == json::Kind::string && !node->text.empty()) {
         file = node->text;
-      } else if (node->key == "fingerprint" && node->kind == JsonKind::string) {
+      } else if (node->key == "fingerprint" && node->kind == json::Kind::string) {
         fingerprint = read_fingerprint(node->text);
       } else if (node->key == "count" && node->natural && node->number > 0) {
         count = node->number;
@@ -114,7 +114,7 @@ class BaselineReader {
   }
 
   const bytes::Source& source_;
-  const JsonTree& tree_;
+  const json::Tree& tree_;
   Baseline& out_;
 };
 
@@ -143,7 +143,7 @@ std::string directory_of_file(const std::string& path, const std::string& curren
 }  // namespace
 
 base::Result<Baseline> read_baseline(const bytes::Source& source, std::string directory) {
-  const base::Result<JsonTree> tree = read_json(source);
+  const base::Result<json::Tree> tree = json::read(source);
   if (!tree) {
     return tl::unexpected<base::Failure>(tree.error());
   }

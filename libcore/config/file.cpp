@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "config/json_tree.hpp"
 #include "config/selection.hpp"
+#include "json/tree.hpp"
 
 namespace confstate::config {
 namespace {
@@ -17,12 +17,12 @@ using Read = base::Result<void>;
 // Reads the members of the root and of what is in it. Each function takes the value that its key has.
 class FileReader {
  public:
-  FileReader(const bytes::Source& source, const JsonTree& tree, const std::string& directory, Cards cards)
+  FileReader(const bytes::Source& source, const json::Tree& tree, const std::string& directory, Cards cards)
       : source_(source), tree_(tree), directory_(directory), cards_(cards) {}
 
   base::Result<Layer> run() {
-    if (tree_.root().kind != JsonKind::object) {
-      return at(tree_.root(), "a configuration is an object, not " + std::string(word(tree_.root().kind)));
+    if (tree_.root().kind != json::Kind::object) {
+      return at(tree_.root(), "a configuration is an object, not " + std::string(json::word(tree_.root().kind)));
     }
     Read read = members(tree_.root(), kKeys);
     if (!read) {
@@ -34,12 +34,12 @@ class FileReader {
  private:
   struct Key {
     std::string_view name;
-    Read (FileReader::*read)(const JsonNode& value);
+    Read (FileReader::*read)(const json::Node& value);
   };
 
   template <std::size_t kSize>
-  Read members(const JsonNode& object, const std::array<Key, kSize>& keys) {
-    for (const JsonNode* node = tree_.first_of(object); node != nullptr; node = tree_.next_of(*node)) {
+  Read members(const json::Node& object, const std::array<Key, kSize>& keys) {
+    for (const json::Node* node = tree_.first_of(object); node != nullptr; node = tree_.next_of(*node)) {
       const auto* const key =
           std::find_if(keys.begin(), keys.end(), [node](const Key& candidate) { return candidate.name == node->key; });
       if (key == keys.end()) {
@@ -53,7 +53,7 @@ class FileReader {
   }
 
   template <std::size_t kSize>
-  tl::unexpected<base::Failure> unknown_key(const JsonNode& node, const std::array<Key, kSize>& keys) const {
+  tl::unexpected<base::Failure> unknown_key(const json::Node& node, const std::array<Key, kSize>& keys) const {
     std::vector<std::string_view> names;
     std::string all;
     for (const Key& key : keys) {
@@ -61,33 +61,34 @@ class FileReader {
       all += (all.empty() ? "" : ", ") + std::string(key.name);
     }
     const std::optional<std::string_view> near = base::nearest(node.key, names);
-    return fail_at(source_, node.key_span.begin, "unknown key `" + node.key + "`",
-                   near ? "did you mean `" + std::string(*near) + "`?" : "the keys are " + all);
+    return json::fail_at(source_, node.key_span.begin, "unknown key `" + node.key + "`",
+                         near ? "did you mean `" + std::string(*near) + "`?" : "the keys are " + all);
   }
 
-  [[nodiscard]] tl::unexpected<base::Failure> at(const JsonNode& node, std::string_view message,
+  [[nodiscard]] tl::unexpected<base::Failure> at(const json::Node& node, std::string_view message,
                                                  std::string hint = {}) const {
-    return fail_at(source_, node.span.begin, message, std::move(hint));
+    return json::fail_at(source_, node.span.begin, message, std::move(hint));
   }
 
-  [[nodiscard]] tl::unexpected<base::Failure> at(const JsonNode& node, const base::Failure& failure) const {
+  [[nodiscard]] tl::unexpected<base::Failure> at(const json::Node& node, const base::Failure& failure) const {
     return at(node, failure.message, failure.hint);
   }
 
-  [[nodiscard]] Origin origin(const JsonNode& node) const {
-    return {OriginKind::file, place_of(source_, node.span.begin), node.span};
+  [[nodiscard]] Origin origin(const json::Node& node) const {
+    return {OriginKind::file, json::place_of(source_, node.span.begin), node.span};
   }
 
-  [[nodiscard]] Read want(const JsonNode& node, JsonKind kind) const {
+  [[nodiscard]] Read want(const json::Node& node, json::Kind kind) const {
     if (node.kind != kind) {
-      return at(node, "`" + node.key + "` is " + std::string(word(kind)) + ", not " + std::string(word(node.kind)));
+      return at(node, "`" + node.key + "` is " + std::string(json::word(kind)) + ", not " +
+                          std::string(json::word(node.kind)));
     }
     return {};
   }
 
   // A string with something in it.
-  [[nodiscard]] Read want_text(const JsonNode& node) const {
-    if (Read right = want(node, JsonKind::string); !right) {
+  [[nodiscard]] Read want_text(const json::Node& node) const {
+    if (Read right = want(node, json::Kind::string); !right) {
       return right;
     }
     if (base::is_all_space(node.text)) {
@@ -97,8 +98,8 @@ class FileReader {
   }
 
   template <class T>
-  Read read_word(const JsonNode& node, std::optional<Value<T>>& into, base::Result<T> (*read)(std::string_view)) {
-    if (Read right = want(node, JsonKind::string); !right) {
+  Read read_word(const json::Node& node, std::optional<Value<T>>& into, base::Result<T> (*read)(std::string_view)) {
+    if (Read right = want(node, json::Kind::string); !right) {
       return right;
     }
     const base::Result<T> value = read(node.text);
@@ -109,20 +110,20 @@ class FileReader {
     return {};
   }
 
-  Read read_flag(const JsonNode& node, std::optional<Value<bool>>& into) {
-    if (Read right = want(node, JsonKind::boolean); !right) {
+  Read read_flag(const json::Node& node, std::optional<Value<bool>>& into) {
+    if (Read right = want(node, json::Kind::boolean); !right) {
       return right;
     }
     into = Value<bool>{node.flag, origin(node)};
     return {};
   }
 
-  Read read_texts(const JsonNode& node, std::vector<Value<std::string>>& into) {
-    if (Read right = want(node, JsonKind::array); !right) {
+  Read read_texts(const json::Node& node, std::vector<Value<std::string>>& into) {
+    if (Read right = want(node, json::Kind::array); !right) {
       return right;
     }
-    for (const JsonNode* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
-      if (member->kind != JsonKind::string || base::is_all_space(member->text)) {
+    for (const json::Node* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
+      if (member->kind != json::Kind::string || base::is_all_space(member->text)) {
         return at(*member, "`" + node.key + "` is a list of strings that are not empty");
       }
       into.push_back({member->text, origin(*member)});
@@ -136,12 +137,12 @@ class FileReader {
     }
     const auto found = find_rules(name, cards_);
     if (!found) {
-      return fail_at(source_, offset, found.error().message, found.error().hint);
+      return json::fail_at(source_, offset, found.error().message, found.error().hint);
     }
     return {};
   }
 
-  Read read_rules(const JsonNode& node, std::vector<RuleName>& into) {
+  Read read_rules(const json::Node& node, std::vector<RuleName>& into) {
     Read read = read_texts(node, into);
     for (const RuleName& name : into) {
       if (read) {
@@ -151,16 +152,16 @@ class FileReader {
     return read;
   }
 
-  Read schema(const JsonNode& node) { return want(node, JsonKind::string); }
-  Read profile(const JsonNode& node) { return read_word(node, layer_.profile, &read_profile); }
-  Read fail_on(const JsonNode& node) { return read_word(node, layer_.fail_on, &read_fail_on); }
-  Read select(const JsonNode& node) { return read_rules(node, layer_.select); }
-  Read ignore(const JsonNode& node) { return read_rules(node, layer_.ignore); }
-  Read related_domain(const JsonNode& node) { return read_texts(node, layer_.related_domains); }
-  Read same_domain(const JsonNode& node) { return read_flag(node, layer_.room_same_domain); }
-  Read matches_conference(const JsonNode& node) { return read_flag(node, layer_.room_matches_conference); }
+  Read schema(const json::Node& node) { return want(node, json::Kind::string); }
+  Read profile(const json::Node& node) { return read_word(node, layer_.profile, &read_profile); }
+  Read fail_on(const json::Node& node) { return read_word(node, layer_.fail_on, &read_fail_on); }
+  Read select(const json::Node& node) { return read_rules(node, layer_.select); }
+  Read ignore(const json::Node& node) { return read_rules(node, layer_.ignore); }
+  Read related_domain(const json::Node& node) { return read_texts(node, layer_.related_domains); }
+  Read same_domain(const json::Node& node) { return read_flag(node, layer_.room_same_domain); }
+  Read matches_conference(const json::Node& node) { return read_flag(node, layer_.room_matches_conference); }
 
-  Read max_findings(const JsonNode& node) {
+  Read max_findings(const json::Node& node) {
     if (!node.natural) {
       return at(node, "`" + node.key + "` is a whole number, 0 for all");
     }
@@ -168,11 +169,11 @@ class FileReader {
     return {};
   }
 
-  Read severity(const JsonNode& node) {
-    if (Read right = want(node, JsonKind::object); !right) {
+  Read severity(const json::Node& node) {
+    if (Read right = want(node, json::Kind::object); !right) {
       return right;
     }
-    for (const JsonNode* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
+    for (const json::Node* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
       if (Read known = known_rule(member->key, member->key_span.begin); !known) {
         return known;
       }
@@ -185,12 +186,12 @@ class FileReader {
     return {};
   }
 
-  Read limit(const JsonNode& node) {
-    if (Read right = want(node, JsonKind::object); !right) {
+  Read limit(const json::Node& node) {
+    if (Read right = want(node, json::Kind::object); !right) {
       return right;
     }
-    for (const JsonNode* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
-      if (member->kind != JsonKind::string && !member->natural) {
+    for (const json::Node* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
+      if (member->kind != json::Kind::string && !member->natural) {
         return at(*member, "a limit is a whole number, or a string like \"64M\"");
       }
       const std::string value = member->natural ? std::to_string(member->number) : member->text;
@@ -203,7 +204,7 @@ class FileReader {
     return {};
   }
 
-  Read baseline(const JsonNode& node) {
+  Read baseline(const json::Node& node) {
     if (Read right = want_text(node); !right) {
       return right;
     }
@@ -213,11 +214,11 @@ class FileReader {
     return {};
   }
 
-  Read suppressions(const JsonNode& node) {
-    if (Read right = want(node, JsonKind::array); !right) {
+  Read suppressions(const json::Node& node) {
+    if (Read right = want(node, json::Kind::array); !right) {
       return right;
     }
-    for (const JsonNode* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
+    for (const json::Node* member = tree_.first_of(node); member != nullptr; member = tree_.next_of(*member)) {
       if (Read read = suppression(*member); !read) {
         return read;
       }
@@ -225,8 +226,8 @@ class FileReader {
     return {};
   }
 
-  Read suppression(const JsonNode& node) {
-    if (node.kind != JsonKind::object) {
+  Read suppression(const json::Node& node) {
+    if (node.kind != json::Kind::object) {
       return at(node, "a suppression is an object with `rule` and `reason`");
     }
     layer_.suppressions.emplace_back();
@@ -244,7 +245,7 @@ class FileReader {
     return {};
   }
 
-  Read rule(const JsonNode& node) {
+  Read rule(const json::Node& node) {
     if (Read right = want_text(node); !right) {
       return right;
     }
@@ -252,7 +253,7 @@ class FileReader {
     return known_rule(node.text, node.span.begin);
   }
 
-  Read read_text(const JsonNode& node, std::string& into) {
+  Read read_text(const json::Node& node, std::string& into) {
     if (Read right = want_text(node); !right) {
       return right;
     }
@@ -260,12 +261,12 @@ class FileReader {
     return {};
   }
 
-  Read path(const JsonNode& node) { return read_text(node, layer_.suppressions.back().path); }
-  Read file(const JsonNode& node) { return read_text(node, layer_.suppressions.back().file); }
-  Read reason(const JsonNode& node) { return read_text(node, layer_.suppressions.back().reason); }
+  Read path(const json::Node& node) { return read_text(node, layer_.suppressions.back().path); }
+  Read file(const json::Node& node) { return read_text(node, layer_.suppressions.back().file); }
+  Read reason(const json::Node& node) { return read_text(node, layer_.suppressions.back().reason); }
 
-  Read until(const JsonNode& node) {
-    if (Read right = want(node, JsonKind::string); !right) {
+  Read until(const json::Node& node) {
+    if (Read right = want(node, json::Kind::string); !right) {
       return right;
     }
     layer_.suppressions.back().until = base::read_date(node.text);
@@ -296,7 +297,7 @@ class FileReader {
                                                         {"until", &FileReader::until}}};
 
   const bytes::Source& source_;
-  const JsonTree& tree_;
+  const json::Tree& tree_;
   const std::string& directory_;
   Cards cards_;
   Layer layer_;
@@ -305,7 +306,7 @@ class FileReader {
 }  // namespace
 
 base::Result<Layer> read_configuration(const bytes::Source& source, const std::string& directory, Cards cards) {
-  const base::Result<JsonTree> tree = read_json(source);
+  const base::Result<json::Tree> tree = json::read(source);
   if (!tree) {
     return tl::unexpected<base::Failure>(tree.error());
   }

@@ -10,7 +10,7 @@ import sources  # noqa: E402
 
 # Who may include what. A header that no line names and that is not of the standard library is an offence as well.
 THIRD_PARTY = {
-    r"^nlohmann/": {"capture", "config", "info", "report"},
+    r"^nlohmann/": {"capture", "config", "info", "json", "policy", "report"},
     r"^fmt/(core|format|compile)\.h$": None,  # every room: formatting only, never printing
     r"^tl/expected\.hpp$": None,
     r"^(zlib|zstd)\.h$": {"bytes"},

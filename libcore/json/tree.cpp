@@ -1,4 +1,4 @@
-#include "config/json_tree.hpp"
+#include "json/tree.hpp"
 
 #include <limits>
 #include <optional>
@@ -9,46 +9,46 @@
 
 #include "base/json_cursor.hpp"
 
-namespace confstate::config {
+namespace confstate::json {
 namespace {
 
 // Receives the events of the parser and builds the tree; false stops the parser, with `failure` set.
 class TreeMaker : public nlohmann::json::json_sax_t {
  public:
-  TreeMaker(const bytes::Source& source, JsonTree& tree) : source_(source), tree_(tree), cursor_(source.text()) {}
+  TreeMaker(const bytes::Source& source, Tree& tree) : source_(source), tree_(tree), cursor_(source.text()) {}
 
   std::optional<base::Failure> failure;
 
   bool null() override {
-    add(JsonKind::null);
+    add(Kind::null);
     return true;
   }
   bool boolean(bool value) override {
-    add(JsonKind::boolean).flag = value;
+    add(Kind::boolean).flag = value;
     return true;
   }
   bool number_integer(number_integer_t) override {
-    add(JsonKind::number);
+    add(Kind::number);
     return true;
   }
   bool number_unsigned(number_unsigned_t value) override {
-    JsonNode& node = add(JsonKind::number);
+    Node& node = add(Kind::number);
     node.natural = true;
     node.number = value;
     return true;
   }
   bool number_float(number_float_t, const string_t&) override {
-    add(JsonKind::number);
+    add(Kind::number);
     return true;
   }
   bool string(string_t& value) override {
-    add(JsonKind::string).text = std::move(value);
+    add(Kind::string).text = std::move(value);
     return true;
   }
   bool binary(binary_t&) override { return false; }
-  bool start_object(std::size_t) override { return open(JsonKind::object); }
+  bool start_object(std::size_t) override { return open(Kind::object); }
   bool end_object() override { return close(); }
-  bool start_array(std::size_t) override { return open(JsonKind::array); }
+  bool start_array(std::size_t) override { return open(Kind::array); }
   bool end_array() override { return close(); }
 
   bool key(string_t& value) override {
@@ -71,23 +71,23 @@ class TreeMaker : public nlohmann::json::json_sax_t {
     return false;
   }
 
-  JsonNode& add(JsonKind kind) {
+  Node& add(Kind kind) {
     const std::size_t index = tree_.nodes.size();
-    JsonNode& node = tree_.nodes.emplace_back();
+    Node& node = tree_.nodes.emplace_back();
     node.kind = kind;
     node.span = cursor_.next();
     node.key = std::move(key_);
     node.key_span = key_span_;
     key_.clear();
     if (!open_.empty()) {
-      JsonNode& parent = tree_.nodes[open_.back()];
-      (parent.first == kNoJson ? parent.first : tree_.nodes[parent.last].next) = index;
+      Node& parent = tree_.nodes[open_.back()];
+      (parent.first == kNone ? parent.first : tree_.nodes[parent.last].next) = index;
       parent.last = index;
     }
     return node;
   }
 
-  bool open(JsonKind kind) {
+  bool open(Kind kind) {
     add(kind);
     open_.push_back(tree_.nodes.size() - 1);
     keys_.emplace_back();
@@ -106,7 +106,7 @@ class TreeMaker : public nlohmann::json::json_sax_t {
   }
 
   const bytes::Source& source_;
-  JsonTree& tree_;
+  Tree& tree_;
   base::JsonCursor cursor_;
   std::vector<std::size_t> open_;
   std::vector<std::unordered_set<std::string>> keys_;
@@ -116,12 +116,12 @@ class TreeMaker : public nlohmann::json::json_sax_t {
 
 }  // namespace
 
-base::Result<JsonTree> read_json(const bytes::Source& source) {
+base::Result<Tree> read(const bytes::Source& source) {
   const std::string_view text = source.text();
   if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
     return base::fail(source.name() + " is too large");
   }
-  JsonTree tree;
+  Tree tree;
   TreeMaker maker(source, tree);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &maker) && !maker.failure && !tree.nodes.empty()) {
     return {std::move(tree)};
@@ -129,19 +129,19 @@ base::Result<JsonTree> read_json(const bytes::Source& source) {
   return tl::unexpected<base::Failure>(maker.failure.value_or(base::Failure{source.name() + " is not JSON", ""}));
 }
 
-std::string_view word(JsonKind kind) {
+std::string_view word(Kind kind) {
   switch (kind) {
-    case JsonKind::boolean:
+    case Kind::boolean:
       return "a boolean";
-    case JsonKind::number:
+    case Kind::number:
       return "a number";
-    case JsonKind::string:
+    case Kind::string:
       return "a string";
-    case JsonKind::array:
+    case Kind::array:
       return "an array";
-    case JsonKind::object:
+    case Kind::object:
       return "an object";
-    case JsonKind::null:
+    case Kind::null:
       break;
   }
   return "null";
@@ -157,4 +157,4 @@ tl::unexpected<base::Failure> fail_at(const bytes::Source& source, std::uint32_t
   return base::fail(place_of(source, offset) + ": " + std::string(message), std::move(hint));
 }
 
-}  // namespace confstate::config
+}  // namespace confstate::json
