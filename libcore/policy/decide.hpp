@@ -93,7 +93,7 @@ struct DialInFacts {
   Truth from_anonymous = Truth::no;  // the From itself hides the caller
   Truth privacy = Truth::no;         // Privacy has "id" or "user"
   Signature signature = Signature::absent;
-  std::vector<Person> persons;  // in any order; only of sources that the policy reads
+  std::vector<Person> persons;  // different identities, in the order of the policy's sources
   Truth banned = Truth::no;
   Way way = Way::dial_in;
   Takeover takeover = Takeover::found;
