@@ -39,18 +39,18 @@ Question behind_scheme(std::string_view pattern, std::string_view scheme) {
   return {Form::glob, std::string(scheme) + "\n" + std::string(pattern)};
 }
 
-struct Sides {
+struct Halves {
   std::string_view user;  // with its scheme
   std::string_view host;
 };
 
 // Of what has exactly one '@', as all addresses with a user do.
-std::optional<Sides> sides_of(std::string_view text) {
+std::optional<Halves> halves_of(std::string_view text) {
   const std::size_t sign = text.find('@');
   if (sign == std::string_view::npos || text.find('@', sign + 1) != std::string_view::npos) {
     return std::nullopt;
   }
-  return Sides{text.substr(0, sign), text.substr(sign + 1)};
+  return Halves{text.substr(0, sign), text.substr(sign + 1)};
 }
 
 std::string folded(std::string_view text) {
@@ -78,13 +78,7 @@ class Builder {
   }
 
   void add_asked(std::size_t index, const Asked& asked) {
-    const uri::Uri parsed = uri::parse(asked.uri);
-    const bool is_domain = parsed.kind == uri::Scheme::none || (uri::is_sip(parsed) && parsed.user.empty());
-    const std::string domain = parsed.kind == uri::Scheme::none ? asked.uri : std::string(parsed.host);
-    const std::string_view host = std::string_view(domain).substr(domain.starts_with('@') ? 1 : 0);
-    const policy::Match match = is_domain ? policy::Match{MatchKind::domain, std::string(host), false}
-                                          : policy::Match{MatchKind::uri, asked.uri, false};
-    add(Part::asked, index, 0, match, policy::Side::allow);
+    add(Part::asked, index, 0, match_of(asked), policy::Side::allow);
   }
 
  private:
@@ -100,9 +94,9 @@ class Builder {
     const bool both_schemes = side == policy::Side::deny || !policy_.identity.strict_scheme;
     const std::string text = side == policy::Side::deny ? folded(matcher.text) : matcher.text;
     if (matcher.kind == MatchKind::any) {
-      atom.user = atom.host = atom.number = any_of();
+      atom.user = atom.user_of_sips = atom.host = atom.number = any_of();
     } else if (matcher.kind == MatchKind::domain) {
-      atom.user = any_of();
+      atom.user = atom.user_of_sips = any_of();
       atom.host = {matcher.sub ? Form::below : Form::host, text};
     } else if (matcher.kind == MatchKind::tel_prefix) {
       atom.number = {Form::prefix, text.substr(4)};
@@ -111,7 +105,7 @@ class Builder {
     } else {
       ask_word(atom, text);
     }
-    if (atom.user.form == Form::any || both_schemes) {
+    if (both_schemes) {
       atom.user_of_sips = atom.user;
     }
     out_.atoms.push_back(std::move(atom));
@@ -121,7 +115,7 @@ class Builder {
     if (std::ranges::find(out_.patterns, text) == out_.patterns.end()) {
       out_.patterns.push_back(text);
     }
-    if (const std::optional<Sides> sides = sides_of(text)) {
+    if (const std::optional<Halves> sides = halves_of(text)) {
       atom.user = behind_scheme(sides->user, "sip:");
       atom.user_of_sips = behind_scheme(sides->user, "sips:");
       atom.host = side_of(sides->host);
@@ -136,7 +130,7 @@ class Builder {
   }
 
   void ask_word(Atom& atom, const std::string& text) {
-    const std::optional<Sides> sides = sides_of(text);
+    const std::optional<Halves> sides = halves_of(text);
     if (text.starts_with("tel:")) {
       atom.number = {Form::word, text.substr(4)};
       note_other(number_universe().read(text.substr(4)).empty(), text);
@@ -208,6 +202,16 @@ void add_policy(Atoms& out, const policy::Policy& policy, std::uint32_t number, 
 }
 
 }  // namespace
+
+policy::Match match_of(const Asked& asked) {
+  const uri::Uri parsed = uri::parse(asked.uri);
+  const bool is_domain = parsed.kind == uri::Scheme::none || (uri::is_sip(parsed) && parsed.user.empty());
+  if (!is_domain) {
+    return {MatchKind::uri, asked.uri, false};
+  }
+  const std::string_view host = parsed.kind == uri::Scheme::none ? std::string_view(asked.uri) : parsed.host;
+  return {MatchKind::domain, std::string(host.substr(host.starts_with('@') ? 1 : 0)), false};
+}
 
 Atoms atoms_of(std::span<const policy::Policy* const> policies, std::span<const Asked> asked) {
   Atoms out;

@@ -71,6 +71,9 @@ struct Asked {
   std::string uri;
 };
 
+// How a rule would name whoever is asked about.
+[[nodiscard]] policy::Match match_of(const Asked& asked);
+
 // The atoms of all rules, roles and trust entries. Never fails: what no identity can match is `never`.
 [[nodiscard]] Atoms atoms_of(std::span<const policy::Policy* const> policies, std::span<const Asked> asked = {});
 
