@@ -19,7 +19,7 @@ std::size_t count(const sip::Message& message, sip::HeaderId id) {
 Facts facts_of(const sip::Message& message, std::uint64_t seed) {
   Facts facts;
   facts.call_id = message.value(sip::HeaderId::call_id);
-  facts.call = base::hash_bytes(facts.call_id, seed);
+  facts.call = call_key(facts.call_id, seed);
   const sip::Address from = sip::read_address(message.value(sip::HeaderId::from));
   facts.from_tag = from.tag;
   facts.from = from.uri;
@@ -41,12 +41,17 @@ Facts facts_of(const sip::Message& message, std::uint64_t seed) {
   return facts;
 }
 
+std::uint64_t call_key(std::string_view call_id, std::uint64_t seed) {
+  return base::hash_bytes(call_id, seed) | 1U;
+}
+
 std::uint64_t transaction_key(const Facts& facts) {
   using base::hash_bytes;
   using base::hash_ignoring_case;
   const std::uint64_t state = hash_bytes(facts.method_text, hash_ignoring_case(facts.sent_by, facts.call));
-  return facts.branch.empty() ? hash_bytes(facts.from_tag, base::mix(state, facts.sequence))
-                              : hash_ignoring_case(facts.branch, state);
+  const std::uint64_t key = facts.branch.empty() ? hash_bytes(facts.from_tag, base::mix(state, facts.sequence))
+                                                 : hash_ignoring_case(facts.branch, state);
+  return key | 1U;
 }
 
 }  // namespace confstate::dialog
