@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace confstate::base {
 namespace {
@@ -101,9 +101,9 @@ std::int64_t seconds_of(const Date& day) {
 std::string write_time(std::int64_t instant, unsigned digits) {
   const std::int64_t seconds = floor_divide(instant, kNanoseconds);
   const std::int64_t of_day = seconds - floor_divide(seconds, kSecondsOfDay) * kSecondsOfDay;
-  std::string out = fmt::format("{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60);
+  std::string out = fmt::format(FMT_COMPILE("{:02}:{:02}:{:02}"), of_day / 3600, of_day / 60 % 60, of_day % 60);
   if (digits > 0) {
-    const std::string fraction = fmt::format("{:09}", instant - seconds * kNanoseconds);
+    const std::string fraction = fmt::format(FMT_COMPILE("{:09}"), instant - seconds * kNanoseconds);
     out += '.' + fraction.substr(0, std::min<std::size_t>(digits, fraction.size()));
   }
   return out;

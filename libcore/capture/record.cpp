@@ -1,16 +1,14 @@
 #include "capture/record.hpp"
 
+#include <fmt/compile.h>
+
 #include "uri/host.hpp"
 
 namespace confstate::capture {
 namespace {
 
 std::string write_ipv4(const std::array<std::uint8_t, 16>& address) {
-  std::string text = std::to_string(address[0]);
-  for (const std::size_t i : {1U, 2U, 3U}) {
-    text.append(".").append(std::to_string(address[i]));
-  }
-  return text;
+  return fmt::format(FMT_COMPILE("{}.{}.{}.{}"), address[0], address[1], address[2], address[3]);
 }
 
 }  // namespace

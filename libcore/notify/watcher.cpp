@@ -162,11 +162,11 @@ void Watcher::take(const dialog::Seen& seen, const sip::Message& message) {
 }
 
 Subscription* Watcher::find(std::uint64_t dialog, std::string_view event_id) {
-  const auto found = subscriptions_.find(dialog);
-  if (found == subscriptions_.end()) {
+  std::vector<Subscription>* found = subscriptions_.find(dialog);
+  if (found == nullptr) {
     return nullptr;
   }
-  for (Subscription& subscription : found->second) {
+  for (Subscription& subscription : *found) {
     if (subscription.event_id == event_id) {
       return &subscription;
     }
@@ -179,7 +179,7 @@ Subscription& Watcher::find_or_add(const dialog::Seen& seen, std::string_view ev
   if (Subscription* known = find(seen.dialog->number, event_id)) {
     return *known;
   }
-  std::vector<Subscription>& of_dialog = subscriptions_[seen.dialog->number];
+  std::vector<Subscription>& of_dialog = subscriptions_.try_emplace(seen.dialog->number).first;
   if (of_dialog.size() == kMostInDialog) {
     of_dialog.erase(of_dialog.begin());
   }
@@ -237,11 +237,11 @@ void Watcher::take_subscribe(const dialog::Seen& seen, const sip::Message& messa
 }
 
 void Watcher::take_subscribe_answer(const dialog::Seen& seen, const sip::Message& message) {
-  const auto found = subscriptions_.find(seen.dialog->number);
-  if (found == subscriptions_.end() || message.status() < 200) {
+  std::vector<Subscription>* found = subscriptions_.find(seen.dialog->number);
+  if (found == nullptr || message.status() < 200) {
     return;
   }
-  for (Subscription& subscription : found->second) {
+  for (Subscription& subscription : *found) {
     const bool is_answered = !subscription.log.subscribe || subscription.log.subscribe_answer;
     if (is_answered) {
       continue;
@@ -292,12 +292,12 @@ void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message)
 }
 
 void Watcher::take_notify_answer(const dialog::Seen& seen, const sip::Message& message) {
-  const auto found = subscriptions_.find(seen.dialog->number);
-  if (found == subscriptions_.end() || message.status() < 200) {
+  std::vector<Subscription>* found = subscriptions_.find(seen.dialog->number);
+  if (found == nullptr || message.status() < 200) {
     return;
   }
   const std::uint32_t sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
-  for (Subscription& subscription : found->second) {
+  for (Subscription& subscription : *found) {
     if (!is_answer_of(subscription, sequence)) {
       continue;
     }
@@ -425,15 +425,15 @@ void Watcher::heal(Subscription& subscription, Occasion& occasion, const Deliver
 }
 
 void Watcher::close(const Dialog& dialog) {
-  const auto found = subscriptions_.find(dialog.number);
-  if (found == subscriptions_.end()) {
+  std::vector<Subscription>* found = subscriptions_.find(dialog.number);
+  if (found == nullptr) {
     return;
   }
-  for (const Subscription& subscription : found->second) {
+  for (const Subscription& subscription : *found) {
     Occasion occasion{.kind = OccasionKind::closed};
     tell(occasion, subscription, subscription.log);
   }
-  subscriptions_.erase(found);
+  subscriptions_.erase(dialog.number);
 }
 
 }  // namespace confstate::notify

@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/limits.hpp"
+#include "base/number_map.hpp"
 #include "info/document.hpp"
 #include "notify/subscription.hpp"
 
@@ -53,7 +53,7 @@ class Watcher {
   void tell(Occasion& occasion, const Subscription& subscription, const Log& before) const;
 
   Settings settings_;
-  std::unordered_map<std::uint64_t, std::vector<Subscription>> subscriptions_;  // by the number of their dialog
+  base::NumberMap<std::vector<Subscription>> subscriptions_;  // by the number of their dialog
   sip::Bodies bodies_;
   std::vector<Delivered> documents_;
   std::vector<std::string> states_;
