@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include <fmt/compile.h>
+#include <fmt/format.h>
 
 namespace confstate::base {
 namespace {
@@ -13,6 +13,12 @@ constexpr int kFractionDigits = 9;
 // Rounds down, also below zero.
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
+}
+
+// A number below 100.
+void append_two(std::string& out, std::int64_t number) {
+  out += static_cast<char>('0' + number / 10);
+  out += static_cast<char>('0' + number % 10);
 }
 
 // Takes exactly `digits` decimal digits.
@@ -101,9 +107,14 @@ std::int64_t seconds_of(const Date& day) {
 std::string write_time(std::int64_t instant, unsigned digits) {
   const std::int64_t seconds = floor_divide(instant, kNanoseconds);
   const std::int64_t of_day = seconds - floor_divide(seconds, kSecondsOfDay) * kSecondsOfDay;
-  std::string out = fmt::format(FMT_COMPILE("{:02}:{:02}:{:02}"), of_day / 3600, of_day / 60 % 60, of_day % 60);
+  std::string out;
+  append_two(out, of_day / 3600);
+  out += ':';
+  append_two(out, of_day / 60 % 60);
+  out += ':';
+  append_two(out, of_day % 60);
   if (digits > 0) {
-    const std::string fraction = fmt::format(FMT_COMPILE("{:09}"), instant - seconds * kNanoseconds);
+    const std::string fraction = fmt::format("{:09}", instant - seconds * kNanoseconds);
     out += '.' + fraction.substr(0, std::min<std::size_t>(digits, fraction.size()));
   }
   return out;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <fmt/compile.h>
+#include <fmt/format.h>
 
 #include "base/utf8.hpp"
 #include "report/place.hpp"
@@ -84,7 +84,7 @@ std::string citation(const diag::SpecRef& spec, bool unicode) {
 
 std::string short_line(const diag::Diagnostic& diagnostic, const diag::Outcome& outcome) {
   const Spot at = spot_of(outcome, diagnostic.span);
-  return fmt::format(FMT_COMPILE("{}:{}:{}: {}: {} [{}]"), harmless_start(outcome.source.name()), at.line, at.column,
+  return fmt::format("{}:{}:{}: {}: {} [{}]", harmless_start(outcome.source.name()), at.line, at.column,
                      diag::word(diagnostic.severity), harmless(diagnostic.message), diag::full_id(*diagnostic.card));
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <fmt/compile.h>
+#include <fmt/format.h>
 
 #include "base/instant.hpp"
 #include "change/layout.hpp"
@@ -39,7 +39,7 @@ void add_story(diag::Diagnostic& found, const notify::Subscription& subscription
 
 std::string heading_of(const notify::Subscription& subscription) {
   const notify::Log& log = subscription.log;
-  return fmt::format(FMT_COMPILE("conference {} · subscriber {} · {}–{} · {} NOTIFY"), subscription.conference,
+  return fmt::format("conference {} · subscriber {} · {}–{} · {} NOTIFY", subscription.conference,
                      subscription.subscriber, base::write_instant(subscription.first.time, 0),
                      base::write_time(subscription.last.time, 0), log.notifies);
 }
