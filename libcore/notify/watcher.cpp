@@ -335,15 +335,15 @@ Delivered Watcher::feed(Subscription& subscription, const sip::Body& body, bool 
   Delivered delivered;
   delivered.body = &body;
   std::string state;
-  const Feed feed_document = [&](const info::Document& document) {
+  const Feed feed_document = [&](const change::Update& update) {
     delivered.readable = true;
-    delivered.entity = document.entity();
+    delivered.entity = update.document().entity();
     const bool is_other = is_list && subscription.held.size() < kMostConferences;
     change::Subscriber& subscriber = subscription.held[is_other ? delivered.entity : std::string()];
     if (settings_.keep_states) {
       subscriber.write(state);
     }
-    delivered.step = subscriber.feed(document);
+    delivered.step = subscriber.feed(update);
     return delivered.step;
   };
   if (settings_.read) {
@@ -352,7 +352,8 @@ Delivered Watcher::feed(Subscription& subscription, const sip::Body& body, bool 
     const xml::Decoded decoded = xml::decode(std::string(body.bytes));
     base::Result<xml::ReadResult> read = xml::read(decoded.text, xml::Reading::judging, settings_.limits);
     if (read && read->judgeable && !read->tree.truncated()) {
-      (void)feed_document(info::Document(std::move(read->tree)));
+      const info::Document document(std::move(read->tree));
+      (void)feed_document(change::Update(document));
     }
   }
   if (!delivered.readable) {

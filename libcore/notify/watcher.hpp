@@ -9,13 +9,14 @@
 
 #include "base/limits.hpp"
 #include "base/number_map.hpp"
+#include "change/update.hpp"
 #include "info/document.hpp"
 #include "notify/subscription.hpp"
 
 namespace confstate::notify {
 
 // Takes a document out of a body and hands it to `feed`, once, if it is well-formed; may look at it before and after.
-using Feed = std::function<change::Step(const info::Document&)>;
+using Feed = std::function<change::Step(const change::Update&)>;
 using DocumentReader = std::function<void(const sip::Body& body, const Subscription& subscription, const Feed& feed)>;
 
 struct Settings {

@@ -243,11 +243,12 @@ void Diagnosis::read_document(const sip::Body& body, const notify::Subscription&
                               const notify::Feed& feed) {
   std::optional<std::string> merged;  // entity of the conference
   std::uint64_t& size = block_of(subscription).state_size;
-  const auto witness = [&](const info::Document& document, diag::Findings& out) {
+  const auto witness = [&](const change::Update& update, diag::Findings& out) {
+    const info::Document& document = update.document();
     if (document.tree().truncated()) {
       return;
     }
-    const change::Step step = feed(document);
+    const change::Step step = feed(update);
     for (const std::span<const StepRule> group : step_rules()) {
       run(group, StepCase{document, step}, out);
     }
