@@ -1,7 +1,6 @@
 #include "dialog/facts.hpp"
 
 #include "base/hash.hpp"
-#include "sip/values.hpp"
 
 namespace confstate::dialog {
 namespace {
@@ -20,18 +19,14 @@ Facts facts_of(const sip::Message& message, std::uint64_t seed) {
   Facts facts;
   facts.call_id = message.value(sip::HeaderId::call_id);
   facts.call = call_key(facts.call_id, seed);
-  const sip::Address from = sip::read_address(message.value(sip::HeaderId::from));
-  facts.from_tag = from.tag;
-  facts.from = from.uri;
-  facts.to_tag = sip::read_address(message.value(sip::HeaderId::to)).tag;
-  std::string_view top;
-  if (sip::Values vias(message, sip::HeaderId::via); vias.next(top)) {
-    const sip::Via via = sip::read_via(top);
-    facts.branch = via.has_cookie() ? via.branch : std::string_view();
-    facts.sent_by = via.host;
-    facts.sent_port = via.port;
-  }
-  const sip::CSeq sequence = sip::read_cseq(message.value(sip::HeaderId::cseq));
+  const sip::Keys& keys = message.keys();
+  facts.from_tag = keys.from.tag;
+  facts.from = keys.from.uri;
+  facts.to_tag = keys.to.tag;
+  facts.branch = keys.via.branch;
+  facts.sent_by = keys.via.sent_by;
+  facts.sent_port = keys.via.port;
+  const sip::CSeq& sequence = keys.cseq;
   facts.method = sequence.ok() ? sequence.method : message.method();
   facts.method_text = sequence.ok() ? sequence.method_text : message.method_text();
   facts.sequence = sequence.number;

@@ -66,8 +66,7 @@ bool has_identity(const sip::Message& message) {
 }
 
 // The URIs of a dialog stay as they are (RFC 3261 section 12.2.1.1).
-bool is_uri_of(const sip::Message& message, HeaderId header, std::string_view uri) {
-  const std::string_view written = sip::read_address(message.value(header)).uri;
+bool is_uri_of(std::string_view written, std::string_view uri) {
   return uri.size() > kLongValue || uri::is_same_identity(written, uri);
 }
 
@@ -125,12 +124,12 @@ void note_notify(Subscription& subscription, const dialog::Seen& seen, const sip
   subscription.last = seen.moment;
   log.first_notify = log.first_notify ? log.first_notify : seen.moment;
   log.notify = seen.moment;
-  log.sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
+  log.sequence = message.keys().cseq.number;
   log.notify_status = 0;
   ++log.notifies;
   log.benotifies += message.method() == Method::benotify ? 1 : 0;
-  log.has_odd_uris = log.has_odd_uris || !is_uri_of(message, HeaderId::from, subscription.notifier) ||
-                     !is_uri_of(message, HeaderId::to, subscription.subscriber);
+  log.has_odd_uris = log.has_odd_uris || !is_uri_of(message.keys().from.uri, subscription.notifier) ||
+                     !is_uri_of(message.keys().to.uri, subscription.subscriber);
   count_size(log, seen, message);
 }
 
@@ -296,7 +295,7 @@ void Watcher::take_notify_answer(const dialog::Seen& seen, const sip::Message& m
   if (found == nullptr || message.status() < 200) {
     return;
   }
-  const std::uint32_t sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
+  const std::uint32_t sequence = message.keys().cseq.number;
   for (Subscription& subscription : *found) {
     if (!is_answer_of(subscription, sequence)) {
       continue;

@@ -349,7 +349,7 @@ void Diagnosis::add_outcome(Block& block, const notify::Occasion& occasion, diag
 // How a NOTIFY was answered belongs to its line of the story.
 void Diagnosis::add_answer(Block& block, const notify::Occasion& occasion) const {
   for (const notify::Line& line : occasion.subscription->recent) {
-    if (line.status == 0 || line.sequence != sip::read_cseq(occasion.message->value(sip::HeaderId::cseq)).number) {
+    if (line.status == 0 || line.sequence != occasion.message->keys().cseq.number) {
       continue;
     }
     for (diag::Outcome& outcome : block.outcomes) {
