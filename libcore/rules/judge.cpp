@@ -7,6 +7,7 @@
 
 #include "info/document.hpp"
 #include "rules/areas.hpp"
+#include "rules/conclude.hpp"
 #include "xml/encoding.hpp"
 #include "xml/read.hpp"
 
@@ -64,18 +65,6 @@ std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration
     run(group, subject, examined->found);
   }
   return examined;
-}
-
-// What the witness adds, and what the configuration says of all that was found.
-void conclude(diag::Findings&& found, diag::Outcome& outcome, config::Uses& uses,
-              const config::Configuration& configuration, const base::Date& today) {
-  found.sort();
-  outcome.uncollected = found.total() - found.all().size();
-  outcome.worst_uncollected = found.worst_uncollected();
-  config::Applied applied =
-      config::apply(std::move(found.all()), outcome.conference, outcome.source, configuration, today);
-  outcome.findings = std::move(applied.findings);
-  uses = std::move(applied.uses);
 }
 
 Judged failed(const std::string& name, const base::Failure& failure) {
