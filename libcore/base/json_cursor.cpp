@@ -18,12 +18,25 @@ std::string plain_words(std::string_view words) {
 }  // namespace
 
 Span JsonCursor::next() {
-  while (at_ < text_.size() && std::string_view(" \t\r\n,:").find(text_[at_]) != std::string_view::npos) {
-    ++at_;
-  }
+  pass_over_gap();
   const std::size_t begin = at_;
   at_ = end_of_token(begin);
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+}
+
+// Outside strings a slash begins a comment, or the parser has refused the text.
+void JsonCursor::pass_over_gap() {
+  while (at_ < text_.size() && std::string_view(" \t\r\n,:/").find(text_[at_]) != std::string_view::npos) {
+    at_ = text_[at_] == '/' ? end_of_comment(at_) : at_ + 1;
+  }
+}
+
+std::size_t JsonCursor::end_of_comment(std::size_t begin) const {
+  if (text_.substr(begin, 2) == "/*") {
+    const std::size_t end = text_.find("*/", begin + 2);
+    return end == std::string_view::npos ? text_.size() : end + 2;
+  }
+  return std::min(text_.find_first_of("\r\n", begin), text_.size());
 }
 
 std::size_t JsonCursor::end_of_token(std::size_t begin) const {
@@ -36,7 +49,7 @@ std::size_t JsonCursor::end_of_token(std::size_t begin) const {
   if (std::string_view("{}[]").find(text_[begin]) != std::string_view::npos) {
     return begin + 1;
   }
-  return std::min(text_.find_first_of(" \t\r\n,:{}[]\"", begin), text_.size());
+  return std::min(text_.find_first_of(" \t\r\n,:{}[]\"/", begin), text_.size());
 }
 
 std::size_t JsonCursor::end_of_string(std::size_t begin) const {

@@ -18,10 +18,12 @@ class JsonCursor {
  public:
   explicit JsonCursor(std::string_view text) : text_(text), at_(text.substr(0, 3) == "\xef\xbb\xbf" ? 3 : 0) {}
 
-  // The next key, value or bracket; colons and commas are passed over.
+  // The next key, value or bracket; colons, commas and comments are passed over.
   [[nodiscard]] Span next();
 
  private:
+  void pass_over_gap();
+  [[nodiscard]] std::size_t end_of_comment(std::size_t begin) const;
   [[nodiscard]] std::size_t end_of_token(std::size_t begin) const;
   [[nodiscard]] std::size_t end_of_string(std::size_t begin) const;
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <tl/expected.hpp>
+
 #include "base/location.hpp"
 #include "base/result.hpp"
 #include "bytes/source.hpp"
@@ -27,28 +29,60 @@ struct Node {
   base::Span key_span;
   std::string text;           // of a string
   bool flag = false;          // of a boolean
-  bool natural = false;       // the number is whole, not negative, and in `number`
+  bool natural = false;       // the number is written whole and not negative, and in `number`
   std::uint64_t number = 0;   //
+  bool whole = false;         // the number has no fraction: -3, 2.0, 1e3
+  std::int64_t integer = 0;   // it then; where it fits in no such number, the nearest that does
   std::size_t first = kNone;  // member
   std::size_t last = kNone;
   std::size_t next = kNone;  // sibling
 };
 
+// A member whose key its object has already, both by their index.
+struct Repeat {
+  std::size_t node = 0;
+  std::size_t first = 0;
+};
+
 // A read text; the root is the first node.
 struct Tree {
   std::vector<Node> nodes;
+  std::vector<Repeat> repeats;  // in the order of the text; only where Settings lets them be
 
   [[nodiscard]] const Node& root() const { return nodes.front(); }
   // The first member and the next one; null at the end.
   [[nodiscard]] const Node* first_of(const Node& node) const { return at(node.first); }
   [[nodiscard]] const Node* next_of(const Node& node) const { return at(node.next); }
+  // The first member of an object with that key; null where it has none.
+  [[nodiscard]] const Node* find(const Node& object, std::string_view key) const;
+  // What a JSON pointer (RFC 6901) names: "/media/keying/0"; null for nothing.
+  [[nodiscard]] const Node* find(std::string_view pointer) const;
 
  private:
   [[nodiscard]] const Node* at(std::size_t index) const { return index == kNone ? nullptr : &nodes[index]; }
 };
 
-// Reads strict JSON: no comments, no repeated keys, at most base::kMaxJsonDepth levels.
+// What is taken besides strict JSON.
+struct Settings {
+  bool comments = false;  // "//" to the end of the line, and "/* */"
+  bool repeats = false;   // repeated keys: both members stand in the tree, and the second in `repeats`
+};
+
+// Why a text is not JSON, and where.
+struct Fault {
+  std::uint32_t offset = 0;
+  std::string message;
+  std::string hint;
+};
+
+// Reads JSON of at most base::kMaxJsonDepth levels and below 4 GiB. Stops at the first fault.
+[[nodiscard]] tl::expected<Tree, Fault> parse(std::string_view text, Settings settings);
+
+// Reads strict JSON, likewise; the failure names file:line:column.
 [[nodiscard]] base::Result<Tree> read(const bytes::Source& source);
+
+// A JSON pointer with one more step, "~" and "/" escaped.
+[[nodiscard]] std::string step(std::string_view pointer, std::string_view key);
 
 // "object", "string", ... with its article.
 [[nodiscard]] std::string_view word(Kind kind);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -38,8 +39,13 @@ constexpr std::array<std::string_view, 12> kVerdicts = {"admit",  "admit-partial
                                                         "reject", "defer-cancel",  "cancel", "ack-bye",
                                                         "bye",    "hold",          "none",   "indeterminate"};
 
-Candidate admission(const Case& asked) {
-  return {asked.offer().partial == Truth::yes ? Verdict::admit_partial : Verdict::admit, 200, Stage::admitted};
+Candidate admission(Truth partial) {
+  return {partial == Truth::yes ? Verdict::admit_partial : Verdict::admit, 200, Stage::admitted};
+}
+
+// Lines that may or may not be taken leave both kinds of admission open.
+Truth partial_of(const Case& asked, const DialInFacts& facts) {
+  return facts.has_offer == Truth::no ? Truth::no : asked.offer().partial;
 }
 
 // The person whose rule decided at a list; -1 for none.
@@ -85,12 +91,36 @@ void settle(Decision& decision, const Candidate& by) {
   decision.stage = by.stage;
 }
 
-void add_also(Decision& decision, const Case& asked, Stage from) {
-  for (std::size_t i = static_cast<std::size_t>(from) + 1; i + 1 < kStages; ++i) {
-    if (asked.ask(static_cast<Stage>(i)).fails == Truth::yes) {
-      decision.also.push_back(static_cast<Stage>(i));
+void add_also(Decision& decision, const Case& asked) {
+  for (std::size_t i = 0; i < Case::kQuestions; ++i) {
+    const Stage stage = Case::stage_of(i);
+    const bool told = !decision.also.empty() && decision.also.back() == stage;
+    if (stage > decision.stage && !told && asked.ask(i).fails == Truth::yes) {
+      decision.also.push_back(stage);
     }
   }
+}
+
+// Asks until a stage refuses for certain; what may refuse before is a candidate.
+Candidate ask_stages(Decision& decision, const Case& asked, Truth partial) {
+  for (std::size_t i = 0; i < Case::kQuestions; ++i) {
+    const Answer answer = asked.ask(i);
+    const Stage stage = Case::stage_of(i);
+    decision.steps.push_back({stage, answer.fails, answer.fails == Truth::no ? 0 : answer.code, answer.why});
+    const Candidate refusal{answer.verdict, answer.code, stage};
+    if (answer.fails == Truth::yes) {
+      return refusal;
+    }
+    if (answer.fails == Truth::unknown) {
+      add_candidate(decision.candidates, refusal);
+      add_need(decision, answer.needs);
+    }
+  }
+  if (partial == Truth::unknown) {
+    add_candidate(decision.candidates, admission(Truth::yes));
+    add_need(decision, "whether each line is secured");
+  }
+  return admission(partial);
 }
 
 }  // namespace
@@ -154,27 +184,11 @@ std::string pointer_of(const Policy& policy, const DialInFacts& facts, Stage sta
 Decision decide(const Policy& policy, const DialInFacts& facts) {
   const Case asked(policy, facts);
   Decision decision;
-  Candidate settled = admission(asked);
-  for (std::size_t i = 0; i + 1 < kStages; ++i) {
-    const auto stage = static_cast<Stage>(i);
-    const Answer answer = asked.ask(stage);
-    decision.steps.push_back({stage, answer.fails, answer.fails == Truth::no ? 0 : answer.code, answer.why});
-    if (answer.fails == Truth::no) {
-      continue;
-    }
-    const Candidate refusal{answer.verdict, answer.code, stage};
-    if (answer.fails == Truth::yes) {
-      settled = refusal;
-      break;
-    }
-    add_candidate(decision.candidates, refusal);
-    add_need(decision, answer.needs);
-  }
-  settle(decision, settled);
+  settle(decision, ask_stages(decision, asked, partial_of(asked, facts)));
   decision.pointer = pointer_of(policy, facts, decision.stage);
   if (decision.verdict != Verdict::indeterminate) {
     std::ranges::copy(accepted_codes(decision.stage), std::back_inserter(decision.accepted));
-    add_also(decision, asked, decision.stage);
+    add_also(decision, asked);
   }
   if (asked.person() >= 0) {
     decision.person = static_cast<std::size_t>(asked.person());
@@ -186,17 +200,19 @@ Decision decide(const Policy& policy, const DialInFacts& facts) {
 
 Outcome decide_quickly(const Policy& policy, const DialInFacts& facts) {
   const Case asked(policy, facts);
-  for (std::size_t i = 0; i + 1 < kStages; ++i) {
-    const Answer answer = asked.ask(static_cast<Stage>(i));
+  for (std::size_t i = 0; i < Case::kQuestions; ++i) {
+    const Answer answer = asked.ask(i);
     if (answer.fails == Truth::yes) {
-      return {answer.verdict, answer.code, static_cast<Stage>(i)};
+      return {answer.verdict, answer.code, Case::stage_of(i)};
     }
     if (answer.fails == Truth::unknown) {
-      return {Verdict::indeterminate, 0, static_cast<Stage>(i)};
+      return {Verdict::indeterminate, 0, Case::stage_of(i)};
     }
   }
-  const Candidate admitted = admission(asked);
-  return {admitted.verdict, admitted.code, admitted.stage};
+  const Truth partial = partial_of(asked, facts);
+  const Candidate admitted = admission(partial);
+  return {partial == Truth::unknown ? Verdict::indeterminate : admitted.verdict,
+          partial == Truth::unknown ? 0 : admitted.code, admitted.stage};
 }
 
 }  // namespace confstate::policy

@@ -159,6 +159,7 @@ enum class Answerer : std::uint8_t { none, target, other_allowed, other_not_allo
 
 struct DialOutFacts {
   Truth target_allowed = Truth::yes;  // by methods with dial-out, or dialOut.targets=any
+  Truth target_denied = Truth::no;   // a deny rule names the target
   Answerer answerer = Answerer::none;
   Truth diverted = Truth::no;
   Phase phase = Phase::answered;

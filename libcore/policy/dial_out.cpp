@@ -115,6 +115,14 @@ DialOutDecision decide(const Policy& policy, const DialOutFacts& facts) {
   if (!policy.dial_out.enabled) {
     return end_leg(facts.phase, "/dialOut/enabled");
   }
+  if (facts.target_denied == Truth::yes) {
+    return end_leg(facts.phase, "/membership/deny");
+  }
+  if (facts.target_denied == Truth::unknown) {
+    DialOutFacts spared = facts;
+    spared.target_denied = Truth::no;
+    return undecided(end_leg(facts.phase, "/membership/deny"), decide(policy, spared), "whether the target is denied");
+  }
   if (policy.dial_out.targets == Targets::any || facts.target_allowed == Truth::yes) {
     return for_listed_target(policy, facts);
   }

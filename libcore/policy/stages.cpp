@@ -53,49 +53,83 @@ Case::Case(const Policy& policy, const DialInFacts& facts) : policy_(policy), fa
   for (std::size_t i = 0; i < facts.persons.size(); ++i) {
     const Person& person = facts.persons[i];
     const Truth usable = is_usable(policy, person);
-    known_ = either(known_, usable);
-    moderator_ = either(moderator_, both(usable, person.moderator));
+    meet(i, usable);
     domain_only = either(domain_only, both(person.proven, person.domain_only));
-    if (person.source == SourceIn::pai) {
-      trusted = either(trusted, usable);
-    }
-    if (usable == Truth::yes &&
-        (person_ < 0 ||
-         (facts.persons[static_cast<std::size_t>(person_)].allowed != Truth::yes && person.allowed == Truth::yes))) {
-      person_ = static_cast<std::int32_t>(i);
-    }
+    trusted = either(trusted, person.source == SourceIn::pai ? usable : Truth::no);
   }
   const Anonymity& anonymity = policy.identity.anonymity;
   const Truth asked = either(facts.from_anonymous, facts.privacy);
-  const Truth hides =
-      anonymity.privacy_with_trusted_id == OnPrivacy::admit_hidden ? both(trusted, facts.privacy) : Truth::no;
-  const Truth by_domain = anonymity.domain_only == OnDomainOnly::admit_if_domain_allowed ? domain_only : Truth::no;
+  const bool may_hide = anonymity.privacy_with_trusted_id == OnPrivacy::admit_hidden;
+  const Truth hides = may_hide ? both(trusted, facts.privacy) : Truth::no;
+  const bool by_domain = anonymity.domain_only == OnDomainOnly::admit_if_domain_allowed;
   hidden_ = both(asked, hides);
-  explicit_ = both(asked, negate(either(hides, by_domain)));
-  if (facts.has_offer != Truth::no) {
-    offer_ = decide_offer(media(), facts.lines);
+  explicit_ = both(asked, negate(either(hides, by_domain ? domain_only : Truth::no)));
+  offer_ = decide_offer(media(), facts.lines);
+}
+
+// The caller is taken for the first one who is allowed, else for the first.
+void Case::meet(std::size_t person, Truth usable) {
+  const Person& one = facts_.persons[person];
+  known_ = either(known_, usable);
+  moderator_ = either(moderator_, both(usable, one.moderator));
+  const auto rule = static_cast<std::size_t>(one.allow_rule);
+  if (usable == Truth::unknown && one.allow_rule >= 0 && rule < policy_.membership.allow.size()) {
+    own_media_ = own_media_ || policy_.membership.allow[rule].media.has_value();
+  }
+  const bool first = person_ < 0;
+  const bool better =
+      !first && one.allowed == Truth::yes && facts_.persons[static_cast<std::size_t>(person_)].allowed != Truth::yes;
+  if (usable == Truth::yes && (first || better)) {
+    person_ = static_cast<std::int32_t>(person);
   }
 }
 
 const Media& Case::media() const {
   const auto& allow = policy_.membership.allow;
-  if (person_ >= 0) {
-    const std::int32_t rule = facts_.persons[static_cast<std::size_t>(person_)].allow_rule;
-    if (rule >= 0 && static_cast<std::size_t>(rule) < allow.size() && allow[static_cast<std::size_t>(rule)].media) {
-      return *allow[static_cast<std::size_t>(rule)].media;
-    }
+  const std::int32_t rule = person_ < 0 ? -1 : facts_.persons[static_cast<std::size_t>(person_)].allow_rule;
+  if (rule < 0 || static_cast<std::size_t>(rule) >= allow.size()) {
+    return policy_.media;
   }
-  return policy_.media;
+  const std::optional<Media>& own = allow[static_cast<std::size_t>(rule)].media;
+  return own ? *own : policy_.media;
 }
 
-Answer Case::ask(Stage stage) const {
-  using Question = Answer (Case::*)() const;
-  static constexpr std::array<Question, kStages - 1> kQuestions = {
-      &Case::form,      &Case::dialog,   &Case::conference, &Case::signalling, &Case::dial_in,      &Case::anonymity,
-      &Case::signature, &Case::passport, &Case::identity,   &Case::denied,     &Case::listed,       &Case::takeover,
-      &Case::time,      &Case::locked,   &Case::capacity,   &Case::moderator,  &Case::offered_media};
-  const auto index = static_cast<std::size_t>(stage);
-  return index < kQuestions.size() ? (this->*kQuestions[index])() : Answer{};
+struct Case::Question {
+  Stage stage;
+  Answer (Case::*ask)() const;
+};
+
+const Case::Question& Case::question(std::size_t index) {
+  static constexpr std::array<Question, kQuestions> kAll = {{{Stage::form, &Case::form},
+                                                             {Stage::dialog, &Case::dialog},
+                                                             {Stage::conference, &Case::existence},
+                                                             {Stage::conference, &Case::end},
+                                                             {Stage::signalling, &Case::scheme},
+                                                             {Stage::signalling, &Case::transport},
+                                                             {Stage::dial_in, &Case::dial_in},
+                                                             {Stage::anonymity, &Case::anonymity},
+                                                             {Stage::signature, &Case::signature},
+                                                             {Stage::passport, &Case::passport},
+                                                             {Stage::identity, &Case::identity},
+                                                             {Stage::denied, &Case::denied},
+                                                             {Stage::listed, &Case::listed},
+                                                             {Stage::takeover, &Case::taken_dialog},
+                                                             {Stage::takeover, &Case::takeover_right},
+                                                             {Stage::takeover, &Case::takeover_shape},
+                                                             {Stage::time, &Case::time},
+                                                             {Stage::locked, &Case::locked},
+                                                             {Stage::capacity, &Case::capacity},
+                                                             {Stage::moderator, &Case::moderator},
+                                                             {Stage::media, &Case::offered_media}}};
+  return kAll[index];
+}
+
+Stage Case::stage_of(std::size_t question) {
+  return Case::question(question).stage;
+}
+
+Answer Case::ask(std::size_t question) const {
+  return (this->*Case::question(question).ask)();
 }
 
 Answer Case::form() const {
@@ -106,24 +140,25 @@ Answer Case::dialog() const {
   return {truth(facts_.dialog_fault != 0), Verdict::reject, facts_.dialog_fault, "no dialog or transaction fits", {}};
 }
 
-Answer Case::conference() const {
-  if (facts_.exists != Truth::yes) {
-    return {negate(facts_.exists), Verdict::reject, 404, "there is no such conference",
-            "whether the conference exists"};
-  }
+Answer Case::existence() const {
+  return {negate(facts_.exists), Verdict::reject, 404, "there is no such conference", "whether the conference exists"};
+}
+
+Answer Case::end() const {
   return {facts_.ended, Verdict::reject, 410, "the conference is over", "the time, against validity.notAfter"};
 }
 
-Answer Case::signalling() const {
-  if (policy_.signalling.require_sips && facts_.sips != Truth::yes) {
-    return {negate(facts_.sips), Verdict::reject, 480, "the Request-URI is not sips", "the Request-URI"};
-  }
+// RFC 5630 section 5.1.2.
+Answer Case::scheme() const {
+  return {policy_.signalling.require_sips ? negate(facts_.sips) : Truth::no, Verdict::reject, 480,
+          "the Request-URI is not sips", "the Request-URI"};
+}
+
+Answer Case::transport() const {
   const Transport least = policy_.signalling.min_transport;
-  if (!facts_.transport) {
-    return {least == Transport::udp ? Truth::no : Truth::unknown, Verdict::reject, 403,
-            "the transport is below signalling.minTransport", "the transport of the request"};
-  }
-  return {truth(*facts_.transport < least), Verdict::reject, 403, "the transport is below signalling.minTransport", {}};
+  const Truth unclear = least == Transport::udp ? Truth::no : Truth::unknown;
+  return {facts_.transport ? truth(*facts_.transport < least) : unclear, Verdict::reject, 403,
+          "the transport is below signalling.minTransport", "the transport of the request"};
 }
 
 // Join and Replaces are requests into a dialog that is there; stage 9 asks about them (RFC 3891, RFC 3911).
@@ -233,15 +268,19 @@ Answer Case::listed() const {
 }
 
 // RFC 3891 section 3, RFC 3911 section 4.
-Answer Case::takeover() const {
-  if (facts_.way == Way::dial_in) {
+Answer Case::taken_dialog() const {
+  const bool ended = facts_.takeover == Takeover::terminated;
+  const bool fails = !is_dial_in() && (ended || facts_.takeover == Takeover::no_dialog);
+  return {truth(fails),
+          Verdict::reject,
+          ended ? 603 : 481,
+          ended ? "the dialog to take over has ended" : "the dialog to take over is not there",
+          {}};
+}
+
+Answer Case::takeover_right() const {
+  if (is_dial_in()) {
     return {};
-  }
-  if (facts_.takeover == Takeover::no_dialog) {
-    return {Truth::yes, Verdict::reject, 481, "the dialog to take over is not there", {}};
-  }
-  if (facts_.takeover == Takeover::terminated) {
-    return {Truth::yes, Verdict::reject, 603, "the dialog to take over has ended", {}};
   }
   const Via via = facts_.way == Way::join ? policy_.dial_in.via_join : policy_.dial_in.via_replaces;
   Truth may = truth(via == Via::any_allowed);
@@ -250,14 +289,18 @@ Answer Case::takeover() const {
   } else if (via == Via::moderator) {
     may = moderator_;
   }
-  if (may != Truth::yes) {
-    return {negate(may), Verdict::reject, 403, "the caller may not take that dialog over",
-            "whose dialog is to be taken over"};
-  }
-  if (facts_.takeover == Takeover::early_only) {
-    return {truth(facts_.way == Way::replaces), Verdict::reject, 486, "the dialog to replace is an early one", {}};
-  }
-  return {truth(facts_.takeover == Takeover::unsatisfiable), Verdict::reject, 488, "the dialog cannot be joined", {}};
+  return {negate(may), Verdict::reject, 403, "the caller may not take that dialog over",
+          "whose dialog is to be taken over"};
+}
+
+Answer Case::takeover_shape() const {
+  const bool early = facts_.way == Way::replaces && facts_.takeover == Takeover::early_only;
+  const bool apart = !is_dial_in() && facts_.takeover == Takeover::unsatisfiable;
+  return {truth(early || apart),
+          Verdict::reject,
+          early ? 486 : 488,
+          early ? "the dialog to replace is an early one" : "the dialog cannot be joined",
+          {}};
 }
 
 Answer Case::time() const {
@@ -292,7 +335,8 @@ Answer Case::offered_media() const {
   if (facts_.has_offer == Truth::no) {
     return {};
   }
-  const Truth fails = facts_.has_offer == Truth::unknown ? Truth::unknown : offer_.refused;
+  const bool open = facts_.has_offer == Truth::unknown || own_media_;
+  const Truth fails = open ? Truth::unknown : offer_.refused;
   return {fails, Verdict::reject, 488, "the media that is left would not do", "the offer, readable"};
 }
 

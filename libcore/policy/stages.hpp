@@ -1,6 +1,7 @@
 // The stages of a new INVITE, each a question with three answers. For the decision in this room.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -10,7 +11,7 @@
 
 namespace confstate::policy {
 
-// What a stage says: whether it refuses, and how it would.
+// What one question of a stage came to: whether it refuses, and how it would.
 struct Answer {
   Truth fails = Truth::no;
   Verdict verdict = Verdict::reject;  // where it fails
@@ -24,7 +25,10 @@ class Case {
  public:
   Case(const Policy& policy, const DialInFacts& facts);
 
-  [[nodiscard]] Answer ask(Stage stage) const;
+  // Every question, in the order in which they are asked; a stage has one for each way in which it refuses.
+  static constexpr std::size_t kQuestions = 21;
+  [[nodiscard]] static Stage stage_of(std::size_t question);
+  [[nodiscard]] Answer ask(std::size_t question) const;
   // Admitted, but not to be shown to others: a trusted identity that asked for privacy (RFC 4579 section 6).
   [[nodiscard]] bool is_hidden() const { return hidden_ == Truth::yes; }
   [[nodiscard]] const OfferDecision& offer() const { return offer_; }
@@ -35,8 +39,10 @@ class Case {
  private:
   [[nodiscard]] Answer form() const;
   [[nodiscard]] Answer dialog() const;
-  [[nodiscard]] Answer conference() const;
-  [[nodiscard]] Answer signalling() const;
+  [[nodiscard]] Answer existence() const;
+  [[nodiscard]] Answer end() const;
+  [[nodiscard]] Answer scheme() const;
+  [[nodiscard]] Answer transport() const;
   [[nodiscard]] Answer dial_in() const;
   [[nodiscard]] Answer anonymity() const;
   [[nodiscard]] Answer signature() const;
@@ -44,7 +50,9 @@ class Case {
   [[nodiscard]] Answer identity() const;
   [[nodiscard]] Answer denied() const;
   [[nodiscard]] Answer listed() const;
-  [[nodiscard]] Answer takeover() const;
+  [[nodiscard]] Answer taken_dialog() const;
+  [[nodiscard]] Answer takeover_right() const;
+  [[nodiscard]] Answer takeover_shape() const;
   [[nodiscard]] Answer time() const;
   [[nodiscard]] Answer locked() const;
   [[nodiscard]] Answer capacity() const;
@@ -52,8 +60,13 @@ class Case {
   [[nodiscard]] Answer offered_media() const;
 
   [[nodiscard]] bool reads_passports() const;
+  [[nodiscard]] bool is_dial_in() const { return facts_.way == Way::dial_in; }
   [[nodiscard]] Truth is_allowed() const;
+  void meet(std::size_t person, Truth usable);
   [[nodiscard]] Truth in_conflict() const;
+
+  struct Question;
+  [[nodiscard]] static const Question& question(std::size_t index);
 
   const Policy& policy_;
   const DialInFacts& facts_;
@@ -62,6 +75,7 @@ class Case {
   Truth known_ = Truth::no;      // somebody can be told
   Truth moderator_ = Truth::no;  // the caller is one
   std::int32_t person_ = -1;
+  bool own_media_ = false;  // somebody whom the caller may be has media terms of his own
   OfferDecision offer_;
 };
 
