@@ -101,8 +101,8 @@ void Picture::draw_address(const rules::RoomAddress& address) {
   }
   if (!address.letters.empty()) {
     draw_row("",
-             fmt::format("{} in it {} no ASCII", fmt::join(address.letters, ", "),
-                         address.letters.size() == 1 ? "is" : "are"),
+             fmt::format("{} in it {} no ASCII letter{}", fmt::join(address.letters, ", "),
+                         address.letters.size() == 1 ? "is" : "are", address.letters.size() == 1 ? "" : "s"),
              Tint::yellow);
   }
   if (!address.name.empty()) {
@@ -126,6 +126,12 @@ void Picture::draw_checks(const rules::JudgedRoom& room) {
   std::string passed;
   for (const rules::RoomCheck& check : room.checks) {
     const diag::Diagnostic& found = check.found;
+    // Of a room that is refused, only what speaks against it.
+    const bool is_moot = room.verdict == JoinVerdict::refuse && check.result != CheckResult::pass &&
+                         (check.result != CheckResult::fail || found.severity == Severity::info);
+    if (is_moot) {
+      continue;
+    }
     if (check.result == CheckResult::pass) {
       passed += (passed.empty() ? "" : " ") + std::string(check.number);
     } else if (check.result == CheckResult::unknown) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/date.hpp"
+#include "change/update.hpp"
 #include "config/apply.hpp"
 #include "diag/outcome.hpp"
 #include "info/document.hpp"
@@ -28,7 +29,7 @@ struct Judged {
                            const base::Date& today);
 
 // Sees a document that can be judged, behind all document rules, and may add what it finds itself.
-using Witness = std::function<void(const info::Document& document, diag::Findings& out)>;
+using Witness = std::function<void(const change::Update& update, diag::Findings& out)>;
 
 // Which rules about documents are run before the witness sees one.
 enum class Judging : std::uint8_t {

@@ -337,6 +337,10 @@ void RoomJudge::check_security(const Room& room, Checks& out) const {
                                                    : "the room is as secure as the conference"));
     return;
   }
+  if (is_dangerous(room)) {
+    out.push_back(plain("C7", CheckResult::not_asked, "nobody talks there"));
+    return;
+  }
   const Truth secured = is_secured(room.parts);
   if (secured != Truth::no) {
     out.push_back(secured == Truth::yes ? plain("C7", CheckResult::pass, "the scheme of the room protects what is said")
@@ -386,6 +390,7 @@ void RoomJudge::check_number(std::size_t index, Checks& out) const {
                                                 case_.policy->chat_rooms.max_rooms);
   const diag::Card& card = room_card("rooms-several");
   diag::Diagnostic found = at(rooms_[index], message);
+  found.label = fmt::format("one of {}", different_);
   found.note = "what is written in one does not appear in the others, unless the server says so";
   if (index > 0) {
     found.related.push_back(see_text(rooms_.front().uri, "the first one"));

@@ -158,7 +158,7 @@ std::vector<Disguise> disguises_of(const Room& room, const UriParts& conference)
   }
   if (is_address(room.parts)) {
     found.push_back(Disguise::address);
-  } else if (any_label(percent_decoded(room.parts.host), is_international)) {
+  } else if (has_international_label(room.parts.host)) {
     found.push_back(Disguise::look_alike);
   }
   return found;
@@ -167,6 +167,10 @@ std::vector<Disguise> disguises_of(const Room& room, const UriParts& conference)
 Disguise disguise_of(const Room& room, const UriParts& conference) {
   const std::vector<Disguise> found = disguises_of(room, conference);
   return found.empty() ? Disguise::none : found.front();
+}
+
+bool has_international_label(std::string_view host) {
+  return any_label(percent_decoded(host), is_international);
 }
 
 bool mixes_scripts(std::string_view host) {
