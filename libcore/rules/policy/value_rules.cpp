@@ -1,4 +1,5 @@
 // CSP003 to CSP008: values that are hardly what their author meant: units, ids, URIs and hosts.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
