@@ -145,7 +145,11 @@ Disguise disguise_of(const Room& room, const UriParts& conference) {
   if (is_address(room.parts)) {
     return Disguise::address;
   }
-  return any_label(percent_decoded(room.parts.host), is_international) ? Disguise::look_alike : Disguise::none;
+  return has_international_label(room.parts.host) ? Disguise::look_alike : Disguise::none;
+}
+
+bool has_international_label(std::string_view host) {
+  return any_label(percent_decoded(host), is_international);
 }
 
 bool mixes_scripts(std::string_view host) {

@@ -47,6 +47,9 @@ enum class Disguise : std::uint8_t {
 // The first that applies, in the order above. A host that is that of the conference disguises nothing.
 [[nodiscard]] Disguise disguise_of(const Room& room, const UriParts& conference);
 
+// True when a label of the host has letters outside ASCII, as themselves or in their xn-- form; "%hh" is undone first.
+[[nodiscard]] bool has_international_label(std::string_view host);
+
 // True when a label of the host mixes ASCII letters with others.
 [[nodiscard]] bool mixes_scripts(std::string_view host);
 
