@@ -35,6 +35,9 @@ void Findings::add(const Card& card, Diagnostic diagnostic) {
 }
 
 void Findings::sort() {
+  if (all_.size() < 2) {
+    return;
+  }
   std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.span.begin, a.card->area, a.card->id) < std::tie(b.span.begin, b.card->area, b.card->id);
   });

@@ -93,11 +93,11 @@ void Tracker::take_request(Seen& seen, const sip::Message& message, const Facts&
 
 void Tracker::repeat_request(Seen& seen, const Transaction& transaction, const Facts& facts) {
   seen.repeat = transaction.print == facts.print ? Repeat::retransmission : Repeat::changed;
-  if (const auto dialog = dialogs_.find(transaction.dialog); dialog != dialogs_.end()) {
-    seen.dialog = &dialog->second;
+  if (Dialog* dialog = dialogs_.find(transaction.dialog)) {
+    seen.dialog = dialog;
     seen.sender = transaction.sender;
-    dialog->second.last = seen.moment;
-    ++dialog->second.retransmissions;
+    dialog->last = seen.moment;
+    ++dialog->retransmissions;
   }
 }
 
@@ -178,8 +178,8 @@ Tracker::Match Tracker::match_ack(const Facts& facts) {
   Facts invite = facts;
   invite.method_text = sip::to_string(Method::invite);
   const Transaction* transaction = transactions_.find(transaction_key(invite));
-  const auto dialog = transaction == nullptr ? dialogs_.end() : dialogs_.find(transaction->dialog);
-  return dialog == dialogs_.end() ? Match{} : Match{&dialog->second, transaction->sender};
+  Dialog* dialog = transaction == nullptr ? nullptr : dialogs_.find(transaction->dialog);
+  return dialog == nullptr ? Match{} : Match{dialog, transaction->sender};
 }
 
 // A NOTIFY may come before the answer to its SUBSCRIBE (RFC 6665 section 4.1.2.4).

@@ -138,20 +138,10 @@ class TreeMaker : public nlohmann::json::json_sax_t {
   base::Span key_span_;
 };
 
-// One step of a JSON pointer with "~1" and "~0" undone.
-std::string unescaped(std::string_view step) {
-  std::string out;
-  for (std::size_t at = 0; at < step.size(); ++at) {
-    const bool escaped = step[at] == '~' && at + 1 < step.size() && (step[at + 1] == '0' || step[at + 1] == '1');
-    out += !escaped ? step[at] : step[++at] == '0' ? '~' : '/';
-  }
-  return out;
-}
-
 const Node* element(const Tree& tree, const Node& list, std::string_view number) {
   std::size_t index = 0;
   const auto read = std::from_chars(number.data(), number.data() + number.size(), index);
-  if (read.ec != std::errc() || read.ptr != number.data() + number.size()) {
+  if ((number.size() > 1 && number[0] == '0') || read.ec != std::errc() || read.ptr != number.data() + number.size()) {
     return nullptr;
   }
   const Node* node = tree.first_of(list);
@@ -201,6 +191,9 @@ const Node* Tree::find(const Node& object, std::string_view key) const {
 
 const Node* Tree::find(std::string_view pointer) const {
   const Node* node = nodes.empty() ? nullptr : &root();
+  if (!pointer.empty() && pointer.front() != '/') {
+    return nullptr;
+  }
   while (node != nullptr && !pointer.empty()) {
     pointer.remove_prefix(1);
     const std::size_t end = std::min(pointer.find('/'), pointer.size());
@@ -209,6 +202,23 @@ const Node* Tree::find(std::string_view pointer) const {
     pointer.remove_prefix(end);
   }
   return node;
+}
+
+std::string unescaped(std::string_view step) {
+  std::string out;
+  for (std::size_t at = 0; at < step.size(); ++at) {
+    const bool escaped = step[at] == '~' && at + 1 < step.size() && (step[at + 1] == '0' || step[at + 1] == '1');
+    out += !escaped ? step[at] : step[++at] == '0' ? '~' : '/';
+  }
+  return out;
+}
+
+std::size_t count_of(const Tree& tree, const Node& node) {
+  std::size_t count = 0;
+  for (const Node* each = tree.first_of(node); each != nullptr; each = tree.next_of(*each)) {
+    ++count;
+  }
+  return count;
 }
 
 std::string step(std::string_view pointer, std::string_view key) {

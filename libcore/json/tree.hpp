@@ -84,6 +84,12 @@ struct Fault {
 // A JSON pointer with one more step, "~" and "/" escaped.
 [[nodiscard]] std::string step(std::string_view pointer, std::string_view key);
 
+// One step of a JSON pointer with "~1" and "~0" undone.
+[[nodiscard]] std::string unescaped(std::string_view step);
+
+// How many members or elements it has.
+[[nodiscard]] std::size_t count_of(const Tree& tree, const Node& node);
+
 // "object", "string", ... with its article.
 [[nodiscard]] std::string_view word(Kind kind);
 

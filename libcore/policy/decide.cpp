@@ -35,10 +35,6 @@ constexpr std::array<StageText, kStages> kStageTexts = {{{"0", "form of the requ
                                                          {"14", "media"},
                                                          {"15", "admission"}}};
 
-constexpr std::array<std::string_view, 12> kVerdicts = {"admit",  "admit-partial", "lobby",  "challenge",
-                                                        "reject", "defer-cancel",  "cancel", "ack-bye",
-                                                        "bye",    "hold",          "none",   "indeterminate"};
-
 Candidate admission(Truth partial) {
   return {partial == Truth::yes ? Verdict::admit_partial : Verdict::admit, 200, Stage::admitted};
 }
@@ -124,10 +120,6 @@ Candidate ask_stages(Decision& decision, const Case& asked, Truth partial) {
 }
 
 }  // namespace
-
-std::string_view word(Verdict verdict) {
-  return kVerdicts[static_cast<std::size_t>(verdict)];
-}
 
 std::string_view number_of(Stage stage) {
   return kStageTexts[static_cast<std::size_t>(stage)].number;

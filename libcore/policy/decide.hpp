@@ -2,6 +2,7 @@
 // admits: where the first stage that could refuse is unknown, the decision is indeterminate and says what is missing.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -30,7 +31,12 @@ enum class Verdict : std::uint8_t {
   none,
   indeterminate,
 };
-[[nodiscard]] std::string_view word(Verdict verdict);
+inline constexpr std::array<std::string_view, 12> kVerdicts = {"admit",  "admit-partial", "lobby",  "challenge",
+                                                               "reject", "defer-cancel",  "cancel", "ack-bye",
+                                                               "bye",    "hold",          "none",   "indeterminate"};
+constexpr const auto& words_of(Verdict) {
+  return kVerdicts;
+}
 
 // The stages of a new INVITE to the focus, in the order in which they are asked.
 enum class Stage : std::uint8_t {
@@ -159,7 +165,7 @@ enum class Answerer : std::uint8_t { none, target, other_allowed, other_not_allo
 
 struct DialOutFacts {
   Truth target_allowed = Truth::yes;  // by methods with dial-out, or dialOut.targets=any
-  Truth target_denied = Truth::no;   // a deny rule names the target
+  Truth target_denied = Truth::no;    // a deny rule names the target
   Answerer answerer = Answerer::none;
   Truth diverted = Truth::no;
   Phase phase = Phase::answered;

@@ -7,6 +7,7 @@
 
 #include "info/document.hpp"
 #include "rules/areas.hpp"
+#include "rules/conclude.hpp"
 #include "xml/encoding.hpp"
 #include "xml/read.hpp"
 
@@ -28,6 +29,7 @@ struct Examined {
   std::optional<std::string> bytes;  // as they came; only where it is remembered
   xml::Decoded decoded;
   std::optional<info::Document> document;  // over the decoded text; nothing where it cannot be judged
+  std::optional<change::Update> update;    // of that document
   diag::Findings found;
   std::optional<base::Failure> failure;
 };
@@ -42,6 +44,7 @@ std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration
       {},
       xml::decode(std::move(bytes)),
       {},
+      {},
       {settings.profile.value, settings.limits.findings, selection.is_as_profiled ? nullptr : &selection.severities},
       {}});
   base::Result<xml::ReadResult> read = xml::read(examined->decoded.text, xml::Reading::judging, settings.limits);
@@ -54,6 +57,7 @@ std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration
     return examined;
   }
   examined->document.emplace(std::move(read->tree));
+  examined->update.emplace(*examined->document);
   const RoomSettings rooms = room_settings(settings);
   const DocumentCase subject{*examined->document, rooms};
   static const std::vector<std::span<const DocumentRule>> groups = document_rules();
@@ -61,18 +65,6 @@ std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration
     run(group, subject, examined->found);
   }
   return examined;
-}
-
-// What the witness adds, and what the configuration says of all that was found.
-void conclude(diag::Findings&& found, diag::Outcome& outcome, config::Uses& uses,
-              const config::Configuration& configuration, const base::Date& today) {
-  found.sort();
-  outcome.uncollected = found.total() - found.all().size();
-  outcome.worst_uncollected = found.worst_uncollected();
-  config::Applied applied =
-      config::apply(std::move(found.all()), outcome.conference, outcome.source, configuration, today);
-  outcome.findings = std::move(applied.findings);
-  uses = std::move(applied.uses);
 }
 
 Judged failed(const std::string& name, const base::Failure& failure) {
@@ -86,7 +78,7 @@ Judged failed(const std::string& name, const base::Failure& failure) {
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
              const base::Date& today) {
-  return judge(name, std::move(bytes), configuration, today, [](const info::Document&, diag::Findings&) {});
+  return judge(name, std::move(bytes), configuration, today, [](const change::Update&, diag::Findings&) {});
 }
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
@@ -97,8 +89,9 @@ Judged judge(const std::string& name, std::string bytes, const config::Configura
   }
   Judged judged;
   if (examined->document) {
-    witness(*examined->document, examined->found);
+    witness(*examined->update, examined->found);
     judged.outcome.conference = examined->document->entity();
+    examined->update.reset();
     examined->document.reset();
   }
   judged.outcome.source = bytes::Source(name, std::move(examined->decoded.text), std::move(examined->decoded.steps));
@@ -133,7 +126,7 @@ Judged DocumentJudge::judge(const std::string& name, std::string_view bytes, con
   diag::Findings found = examined.found;
   Judged judged;
   if (examined.document) {
-    witness(*examined.document, found);
+    witness(*examined.update, found);
     judged.outcome.conference = examined.document->entity();
   }
   const bool is_shown = found.total() > 0;

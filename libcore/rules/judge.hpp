@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/date.hpp"
+#include "change/update.hpp"
 #include "config/apply.hpp"
 #include "diag/outcome.hpp"
 #include "info/document.hpp"
@@ -26,7 +27,7 @@ struct Judged {
                            const base::Date& today);
 
 // Sees a document that can be judged, behind all document rules, and may add what it finds itself.
-using Witness = std::function<void(const info::Document& document, diag::Findings& out)>;
+using Witness = std::function<void(const change::Update& update, diag::Findings& out)>;
 
 // The same, with a witness; it is not called for what is not well-formed.
 [[nodiscard]] Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,

@@ -36,11 +36,17 @@ void branch(const Via& read, std::string_view item, FaultSink& sink) {
   }
 }
 
+// True for the value of the first header with that id.
+bool is_first(std::string_view value, HeaderId id, const FaultSink& sink) {
+  return value.data() == sink.message().value(id).data();
+}
+
 void via(std::string_view value, FaultSink& sink) {
-  if (is_clean_via(value)) {
+  bool top = is_first(value, HeaderId::via, sink);
+  const KeyVia clean = top ? sink.message().keys().via : read_clean_via(value);
+  if (clean.is_clean) {
     return;
   }
-  bool top = value.data() == sink.message().value(HeaderId::via).data();
   each_item(value, sink, [&top](std::string_view item, FaultSink& to) {
     const Via read = read_via(item);
     add_wrong(read, FaultKind::bad_via, item, to);
@@ -95,7 +101,7 @@ void one_address(const Address& read, std::string_view value, FaultSink& sink) {
 }
 
 bool is_clean_address(std::string_view value) {
-  return cleanness_of_address(value) != Cleanness::unknown;
+  return read_clean_address(value).cleanness != Cleanness::unknown;
 }
 
 void address(std::string_view value, FaultSink& sink) {
@@ -127,8 +133,16 @@ void contacts(std::string_view value, FaultSink& sink) {
   each_item(value, sink, [](std::string_view item, FaultSink& to) { address_parts(read_address(item), item, to); });
 }
 
+// Of From or To, which the keys of the message may have seen.
+Cleanness cleanness_of(std::string_view value, const FaultSink& sink) {
+  if (is_first(value, HeaderId::from, sink)) {
+    return sink.message().keys().from.cleanness;
+  }
+  return is_first(value, HeaderId::to, sink) ? sink.message().keys().to.cleanness : read_clean_address(value).cleanness;
+}
+
 void tagged(std::string_view value, FaultSink& sink) {
-  if (cleanness_of_address(value) == Cleanness::tagged) {
+  if (cleanness_of(value, sink) == Cleanness::tagged) {
     return;
   }
   const Address read = read_address(value);
@@ -146,7 +160,7 @@ bool needs_tag(const Message& message) {
 void to(std::string_view value, FaultSink& sink) {
   if (needs_tag(sink.message())) {
     tagged(value, sink);
-  } else {
+  } else if (cleanness_of(value, sink) == Cleanness::unknown) {
     address(value, sink);
   }
 }
@@ -165,10 +179,10 @@ void history(std::string_view value, FaultSink& sink) {
 
 void cseq(std::string_view value, FaultSink& sink) {
   const Message& message = sink.message();
-  const CSeq read = read_cseq(value);
+  const bool first = is_first(value, HeaderId::cseq, sink);
+  const CSeq read = first ? message.keys().cseq : read_cseq(value);
   add_wrong(read, FaultKind::bad_cseq, value, sink);
-  const bool counts = message.is_request() && value.data() == message.value(HeaderId::cseq).data();
-  if (counts && read.ok() && read.method_text != message.method_text()) {
+  if (first && message.is_request() && read.ok() && read.method_text != message.method_text()) {
     sink.add(FaultKind::cseq_mismatch, read.method_text);
   }
 }

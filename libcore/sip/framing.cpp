@@ -248,6 +248,26 @@ void take_field(std::string_view field, Head& head) {
   head.seen = head.searched;
 }
 
+// Leaves behind the complete fields that cannot be the length, which are nearly all.
+void skip_fields(std::string_view bytes, Head& head) {
+  std::size_t at = head.seen;
+  bool is_bare = false;
+  while (at < bytes.size()) {
+    const char first = small(bytes[at]);
+    if ((first == 'c' || first == 'l') && at > 0) {
+      break;
+    }
+    const std::size_t end = find_line_feed(bytes, at);
+    if (end == bytes.size() || end <= at + 1) {
+      break;
+    }
+    is_bare = is_bare || bytes[end - 1] != '\r';
+    at = end + 1;
+  }
+  head.seen = head.searched = at;
+  head.bare_lines = head.bare_lines || is_bare;
+}
+
 }  // namespace
 
 Start start_at(std::string_view bytes) {
@@ -289,6 +309,9 @@ std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* st
 
 void read_head(std::string_view bytes, Head& head) {
   while (head.end == 0) {
+    if (head.searched == head.seen) {
+      skip_fields(bytes, head);
+    }
     const std::size_t end = find_line_feed(bytes, head.searched);
     if (end == bytes.size()) {
       head.searched = end;
@@ -301,11 +324,6 @@ void read_head(std::string_view bytes, Head& head) {
       return;
     }
     head.searched = end + 1;
-    if (!maybe_length && end > head.seen + 1) {  // a field of no interest
-      head.bare_lines = head.bare_lines || bytes[end - 1] != '\r';
-      head.seen = head.searched;
-      continue;
-    }
     if (!maybe_length || (bytes[end + 1] != ' ' && bytes[end + 1] != '\t')) {
       take_field(bytes.substr(head.seen, end - head.seen), head);
     }
