@@ -18,10 +18,10 @@ void check_form(const policy::Document& document, diag::Findings& out) {
 }  // namespace
 
 std::vector<std::span<const PolicyRule>> policy_rules() {
-  return {policy_value_rules(),      policy_time_rules(),      policy_default_rules(),  policy_reach_rules(),
-          policy_matcher_rules(),    policy_membership_rules(), policy_identity_rules(), policy_trust_rules(),
-          policy_dial_out_rules(),   policy_cdiv_rules(),      policy_media_rules(),    policy_keying_rules(),
-          policy_group_key_rules(),  policy_renewal_rules(),   policy_role_rules(),     policy_notification_rules()};
+  return {policy_value_rules(),     policy_time_rules(),       policy_default_rules(),  policy_reach_rules(),
+          policy_matcher_rules(),   policy_membership_rules(), policy_identity_rules(), policy_trust_rules(),
+          policy_dial_out_rules(),  policy_cdiv_rules(),       policy_media_rules(),    policy_keying_rules(),
+          policy_group_key_rules(), policy_renewal_rules(),    policy_role_rules(),     policy_notification_rules()};
 }
 
 std::vector<const diag::Card*> policy_cards() {

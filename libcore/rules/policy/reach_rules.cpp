@@ -37,10 +37,10 @@ void check_unreachable(const PolicyCase& subject, diag::Findings& out) {
       tell(subject, out, allow_pointer(i),
            {.message = fmt::format("allow rule {} names nobody", name_of(allow[i])), .label = "lets nobody in"});
     } else if (coverage.covered == Answer::yes) {
-      diag::Diagnostic found = at_value(
-          subject, allow_pointer(i),
-          {.message = fmt::format("everybody whom allow rule {} names is denied", name_of(allow[i])),
-           .label = "lets nobody in"});
+      diag::Diagnostic found =
+          at_value(subject, allow_pointer(i),
+                   {.message = fmt::format("everybody whom allow rule {} names is denied", name_of(allow[i])),
+                    .label = "lets nobody in"});
       see_denials(subject, coverage, found);
       out.add(std::move(found));
     }
@@ -53,11 +53,13 @@ constexpr diag::Card kUnreachable = {
     .severity = Severity::error,
     .spec = {"RFC 6501", "4.6.4"},
     .title = "an allow rule names somebody who is not denied",
-    .why = "Deny beats allow. A rule whose users are all denied, by one rule or by several together, lets nobody in, "
-           "though whoever reads the list believes the opposite. The finding names the rules and somebody whom they "
-           "name together.",
-    .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ", " CONFSTATE_USER("bob", "sip:bob@example.net") "],\n"
-                             R"(  "deny": [{"id": "partners", "match": {"domain": "example.net"}}])"),
+    .why =
+        "Deny beats allow. A rule whose users are all denied, by one rule or by several together, lets nobody in, "
+        "though whoever reads the list believes the opposite. The finding names the rules and somebody whom they "
+        "name together.",
+    .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ", " CONFSTATE_USER(
+        "bob", "sip:bob@example.net") "],\n"
+                                      R"(  "deny": [{"id": "partners", "match": {"domain": "example.net"}}])"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "],\n"
                               R"(  "deny": [{"id": "partners", "match": {"domain": "example.net"}}])"),
     .rows = "CSP101",
@@ -98,9 +100,10 @@ constexpr diag::Card kSatisfiable = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "MEMBERSHIP"},
     .title = "somebody can join",
-    .why = "A closed conference without allow rules, or one whose rules, doors and sources of identity exclude each "
-           "other, stays empty. This is decided exactly over all callers, with bans, locks, times and capacity in "
-           "their favour; where a more special rule says why, this one is silent.",
+    .why =
+        "A closed conference without allow rules, or one whose rules, doors and sources of identity exclude each "
+        "other, stays empty. This is decided exactly over all callers, with bans, locks, times and capacity in "
+        "their favour; where a more special rule says why, this one is silent.",
     .bad = CONFSTATE_MEMBERS(""),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP102",
@@ -132,8 +135,9 @@ constexpr diag::Card kShadowed = {
     .severity = Severity::warning,
     .spec = {"conf-policy(5)", "MEMBER RULES"},
     .title = "an allow rule names somebody whom no other rule allows alike",
-    .why = "A rule whose users are all named by another one, with the same ways in, roles, end and media, decides "
-           "nothing. It looks like a limit, and who removes it in the belief to shut somebody out shuts out nobody.",
+    .why =
+        "A rule whose users are all named by another one, with the same ways in, roles, end and media, decides "
+        "nothing. It looks like a limit, and who removes it in the belief to shut somebody out shuts out nobody.",
     .bad = CONFSTATE_MEMBERS(
         "\"allow\": [{\"id\": \"all\", \"match\": {\"domain\": \"example.com\"}},\n   " CONFSTATE_ALICE "]"),
     .good = CONFSTATE_MEMBERS("\"allow\": [{\"id\": \"all\", \"match\": {\"domain\": \"example.com\"}}]"),
@@ -197,8 +201,9 @@ constexpr diag::Card kRoleUsers = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "ROLES"},
     .title = "a user with a role can come in",
-    .why = "Who is denied, or whose rule ends before the conference begins, never uses the role. Where it is the only "
-           "moderator, nobody can admit, mute or end.",
+    .why =
+        "Who is denied, or whose rule ends before the conference begins, never uses the role. Where it is the only "
+        "moderator, nobody can admit, mute or end.",
     .bad = CONFSTATE_POLICY(
         R"( "membership": {"mode": "open", "deny": [{"id": "partners", "match": {"domain": "example.net"}}]},
  "dialOut": {"enabled": false},
