@@ -15,7 +15,7 @@
 #include "info/json_values.hpp"
 #include "info/values.hpp"
 
-namespace confstate::bytes {
+namespace confstate::generate {
 namespace {
 
 using info::State;
@@ -326,4 +326,4 @@ base::Result<void> read_roster(const bytes::Source& source, Conference& conferen
   return RosterReader(source, conference).read();
 }
 
-}  // namespace confstate::bytes
+}  // namespace confstate::generate
