@@ -48,12 +48,12 @@ struct JudgedPolicy {
 }
 
 // Ids of what was found, without those that a card's options ignore ("--ignore policy/x").
-[[nodiscard]] inline std::vector<std::string> policy_ids(std::string_view example, std::string_view options = {}) {
-  std::vector<std::string> ids;
+[[nodiscard]] inline std::string policy_ids(std::string_view example, std::string_view options = {}) {
+  std::string ids;
   for (const diag::Diagnostic& found : judged_policy(example).findings) {
-    std::string id = diag::full_id(*found.card);
+    const std::string id = diag::full_id(*found.card);
     if (options.find(id) == std::string_view::npos) {
-      ids.push_back(std::move(id));
+      ids += (ids.empty() ? "" : " ") + id;
     }
   }
   return ids;
