@@ -95,20 +95,38 @@ std::optional<Passage> Door::dial_in_at(const Standing& standing, SourceIn sourc
   if (policy_.identity.passport.required) {
     passage.facts.signature = policy::Signature::valid;
   }
-  return admits(policy_, passage.facts) ? std::optional(std::move(passage)) : std::nullopt;
+  return lets_in(passage.facts) ? std::optional(std::move(passage)) : std::nullopt;
+}
+
+bool Door::lets_in(policy::DialInFacts& facts) const {
+  facts.same_user = Truth::no;
+  for (const policy::Way way : {policy::Way::dial_in, policy::Way::join, policy::Way::replaces}) {
+    facts.way = way;
+    if (admits(policy_, facts)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 std::optional<Passage> Door::dial_in(const Standing& standing, Sort sort) const {
   const auto& sources = policy_.identity.sources_dial_in;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (!can_show(sources[i], sort)) {
-      continue;
+    if (can_show(sources[i], sort)) {
+      if (auto passage = dial_in_by(standing, sources[i], moments_)) {
+        return passage;
+      }
     }
-    for (const policy::Moment now : moments_) {
-      for (std::size_t neighbour = 0; neighbour < neighbours_.all.size(); ++neighbour) {
-        if (auto passage = dial_in_at(standing, sources[i], neighbour, now)) {
-          return passage;
-        }
+  }
+  return std::nullopt;
+}
+
+std::optional<Passage> Door::dial_in_by(const Standing& standing, SourceIn source,
+                                        std::span<const policy::Moment> moments) const {
+  for (const policy::Moment now : moments) {
+    for (std::size_t neighbour = 0; neighbour < neighbours_.all.size(); ++neighbour) {
+      if (auto passage = dial_in_at(standing, source, neighbour, now)) {
+        return passage;
       }
     }
   }
@@ -126,7 +144,7 @@ std::optional<Passage> Door::nameless() const {
         passage.facts.from_anonymous = hides;
         passage.facts.signature =
             policy_.identity.passport.required ? policy::Signature::valid : policy::Signature::absent;
-        if (admits(policy_, passage.facts)) {
+        if (lets_in(passage.facts)) {
           return passage;
         }
       }
@@ -168,20 +186,27 @@ bool Door::answers_by(const Standing& standing, SourceOut source) const {
   return true;
 }
 
-std::optional<Passage> Door::dial_out(const Standing& standing) const {
+std::optional<Passage> Door::dial_out_at(const Standing& standing, policy::Moment now) const {
   Passage passage;
   passage.by_dial_out = true;
+  passage.now = now;
+  if (!is_target(standing, now)) {
+    return std::nullopt;
+  }
   for (std::size_t i = 0; i < policy_.identity.sources_dial_out.size() && !passage.source_out; ++i) {
     if (answers_by(standing, policy_.identity.sources_dial_out[i])) {
       passage.source_out = policy_.identity.sources_dial_out[i];
     }
   }
+  policy::DialOutFacts facts;
+  facts.answerer = passage.source_out ? policy::Answerer::target : policy::Answerer::none;
+  const bool kept = policy::decide(policy_, facts).verdict == policy::Verdict::admit;
+  return kept ? std::optional(std::move(passage)) : std::nullopt;
+}
+
+std::optional<Passage> Door::dial_out(const Standing& standing) const {
   for (const policy::Moment now : moments_) {
-    policy::DialOutFacts facts;
-    facts.target_allowed = policy::truth(is_target(standing, now));
-    facts.answerer = passage.source_out ? policy::Answerer::target : policy::Answerer::none;
-    if (is_target(standing, now) && policy::decide(policy_, facts).verdict == policy::Verdict::admit) {
-      passage.now = now;
+    if (auto passage = dial_out_at(standing, now)) {
       return passage;
     }
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,9 +45,13 @@ class Door {
   // The lines that the section of a rule, or of the policy for -1, takes; nothing where there are none.
   [[nodiscard]] const std::optional<std::vector<policy::MediaLine>>& offer(std::int32_t allow_rule) const;
 
-  // How he gets in by calling, or by being called; nothing where he never does. Over `lines`, instead of the best ones.
+  // How he gets in by calling, or by being called; nothing where he never does. Whoever takes a leg of his own over is
+  // in already, which counts for nothing.
   [[nodiscard]] std::optional<Passage> dial_in(const Standing& standing, Sort sort) const;
+  [[nodiscard]] std::optional<Passage> dial_in_by(const Standing& standing, policy::SourceIn source,
+                                                  std::span<const policy::Moment> moments) const;
   [[nodiscard]] std::optional<Passage> dial_out(const Standing& standing) const;
+  [[nodiscard]] std::optional<Passage> dial_out_at(const Standing& standing, policy::Moment now) const;
   // Somebody without any identity.
   [[nodiscard]] std::optional<Passage> nameless() const;
   // Whether he may be called at that moment; that he is the one who answers is another question.
@@ -55,6 +60,8 @@ class Door {
  private:
   [[nodiscard]] std::optional<Passage> dial_in_at(const Standing& standing, policy::SourceIn source,
                                                   std::size_t neighbour, policy::Moment now) const;
+  // Lets the facts in by one of the ways that are open to others than the owner of a leg.
+  [[nodiscard]] bool lets_in(policy::DialInFacts& facts) const;
   [[nodiscard]] bool answers_by(const Standing& standing, policy::SourceOut source) const;
 
   const policy::Policy& policy_;

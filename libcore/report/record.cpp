@@ -74,6 +74,14 @@ Json suppressed_record(const std::optional<diag::Suppressed>& suppressed) {
 
 }  // namespace
 
+Json packet_record(const diag::Outcome& outcome) {
+  return outcome.packet ? packet_record(*outcome.packet) : Json(nullptr);
+}
+
+Json dialog_record(const diag::Outcome& outcome) {
+  return outcome.packet ? dialog_record(*outcome.packet) : Json(nullptr);
+}
+
 Json finding_record(const diag::Finding& finding, const diag::Outcome& outcome) {
   const diag::Diagnostic& diagnostic = finding.diagnostic;
   const Extent extent = extent_of(outcome.source, diagnostic.span);
@@ -93,8 +101,8 @@ Json finding_record(const diag::Finding& finding, const diag::Outcome& outcome) 
               {"spec", spec_record(diagnostic.card->spec)},
               {"help", text_or_null(diagnostic.help)},
               {"fix", fix_record(diagnostic, outcome.source)},
-              {"packet", outcome.packet ? packet_record(*outcome.packet) : Json(nullptr)},
-              {"dialog", outcome.packet ? dialog_record(*outcome.packet) : Json(nullptr)},
+              {"packet", packet_record(outcome)},
+              {"dialog", dialog_record(outcome)},
               {"suppressed", suppressed_record(finding.suppressed)},
               {"fingerprint", base::to_hex(finding.fingerprint)}};
 }
