@@ -3,9 +3,10 @@
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): only a macro joins string literals.
 // A policy with these sections besides what every policy needs.
-#define CONFSTATE_POLICY(sections)                                                                                     \
-  "{\"schemaVersion\": 1, \"id\": \"x\", \"conference\": {\"uri\": \"sips:board@conf.example.com\"},\n" sections "\n}" \
-                                                                                                                 "\n"
+#define CONFSTATE_POLICY(sections)                                                                               \
+  "{\"schemaVersion\": 1, \"id\": \"x\", \"conference\": {\"uri\": \"sips:board@conf.example.com\"},\n" sections \
+  "\n}"                                                                                                          \
+  "\n"
 
 // A member rule for one user.
 #define CONFSTATE_USER(id, uri) "{\"id\": \"" id "\", \"match\": {\"uri\": \"" uri "\"}}"

@@ -106,6 +106,7 @@ constexpr diag::Card kMissing433 = {
     .bad = CONFSTATE_CALLED(R"( "identity": {"anonymity": {"missing": "reject-433"}})"),
     .good = CONFSTATE_CALLED(R"( "identity": {"anonymity": {"missing": "challenge-401"}})"),
     .rows = "CSP207",
+    .options = "--ignore policy/default-written",
 };
 
 void check_explicit_403(const PolicyCase& subject, diag::Findings& out) {

@@ -1,6 +1,9 @@
 // CSP701 to CSP708: how the roster travels, and chat rooms (RFC 7106).
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -240,20 +243,39 @@ bool is_misspelt(std::string_view text) {
   return std::ranges::find(kMisspelt, base::ascii_lower(text)) != kMisspelt.end();
 }
 
+// A key or a text, whichever is misspelt; x- keys and descriptions may hold anything.
+void look_for_purpose(const PolicyCase& subject, diag::Findings& out, const json::Node& node,
+                      const std::string& pointer) {
+  const bool is_value = node.kind == json::Kind::string && is_misspelt(node.text);
+  if (!is_value && !is_misspelt(node.key)) {
+    return;
+  }
+  const std::string& written = is_value ? node.text : node.key;
+  diag::Diagnostic found =
+      at_value(subject, pointer,
+               {.message = fmt::format("the purpose of a chat room is not spelled {}", quoted(written)),
+                .help = did_you_mean("grouptextchat"),
+                .mend = is_value ? R"("grouptextchat")" : ""});
+  found.span = is_value ? node.span : node.key_span;
+  found.value = written;
+  out.add(std::move(found));
+}
+
 void check_purpose(const PolicyCase& subject, diag::Findings& out) {
-  for (const json::Node& node : subject.document.tree().nodes) {
-    const bool is_value = node.kind == json::Kind::string && is_misspelt(node.text);
-    if (!is_value && !is_misspelt(node.key)) {
-      continue;
+  const json::Tree& tree = subject.document.tree();
+  std::vector<std::pair<const json::Node*, std::string>> open;
+  if (!tree.nodes.empty()) {
+    open.emplace_back(&tree.root(), "");
+  }
+  while (!open.empty()) {
+    const auto [node, pointer] = std::move(open.back());
+    open.pop_back();
+    std::size_t index = 0;
+    for (const json::Node* member = tree.first_of(*node); member != nullptr; member = tree.next_of(*member)) {
+      const bool keyed = node->kind == json::Kind::object;
+      open.emplace_back(member, fmt::format("{}/{}", pointer, keyed ? step_of(member->key) : std::to_string(index++)));
     }
-    diag::Diagnostic found;
-    found.span = is_value ? node.span : node.key_span;
-    found.message =
-        fmt::format("the purpose of a chat room is not spelled {}", quoted(is_value ? node.text : node.key));
-    found.help = did_you_mean("grouptextchat");
-    found.value = is_value ? node.text : node.key;
-    found.fix = diag::Fix{found.span, R"("grouptextchat")"};
-    out.add(std::move(found));
+    look_for_purpose(subject, out, *node, pointer);
   }
 }
 

@@ -183,7 +183,7 @@ constexpr diag::Card kKick = {
     .rows = "CSP606",
 };
 
-void check_last(const PolicyCase& subject, diag::Findings& out) {
+void check_last_moderator(const PolicyCase& subject, diag::Findings& out) {
   const std::vector<const MemberRule*> moderators = moderators_of(subject.policy);
   if (subject.policy.moderation.end_when_last_moderator_leaves && moderators.size() == 1 &&
       is_exact(moderators.front()->match) && is_number(moderators.front()->match)) {
@@ -193,7 +193,7 @@ void check_last(const PolicyCase& subject, diag::Findings& out) {
   }
 }
 
-constexpr diag::Card kLast = {
+constexpr diag::Card kLastModerator = {
     .area = "policy",
     .id = "end-hangs-on-telephone",
     .severity = Severity::warning,
@@ -269,7 +269,7 @@ constexpr auto kRoleRules = std::to_array<PolicyRule>({
     {kLock, check_lock},
     {kTakeover, check_takeover},
     {kKick, check_kick},
-    {kLast, check_last},
+    {kLastModerator, check_last_moderator},
     {kSips, check_sips},
     {kParallel, check_parallel},
 });

@@ -144,10 +144,25 @@ std::string tel_of(std::string_view number) {
   return base::equal_ignoring_case(number.substr(0, 4), "tel:") ? std::string(number) : "tel:" + std::string(number);
 }
 
+bool is_plain_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// The URI with its host in A-labels: of other hosts another rule speaks.
+std::string with_plain_host(const std::string& text) {
+  const uri::Uri parsed = uri::parse(text);
+  if (is_plain_ascii(parsed.host)) {
+    return text;
+  }
+  std::string plain = text;
+  return plain.replace(static_cast<std::size_t>(parsed.host.data() - text.data()), parsed.host.size(),
+                       uri::canonical_host(parsed.host));
+}
+
 std::string fault_of_match(const policy::Match& match) {
   switch (match.kind) {
     case MatchKind::uri:
-      return fault_of_uri(match.text, true);
+      return fault_of_uri(with_plain_host(match.text), true);
     case MatchKind::domain:
       return fault_of_uri("sip:x@" + uri::canonical_host(match.text), false);
     case MatchKind::tel:
@@ -193,10 +208,6 @@ constexpr diag::Card kUris = {
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob", "sip:bob@example.com") "]"),
     .rows = "CSP005",
 };
-
-bool is_plain_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 // A match as it is compared, but for its scheme; as it stands where it is so already or is not well-formed.
 std::string canonical_of(const policy::Match& match) {
