@@ -114,19 +114,35 @@ std::string canonical_of(const policy::Policy& policy, std::string_view uri) {
   return policy::identity_of(policy, uri).canonical;
 }
 
-std::vector<policy::Moment> moments_of(const policy::Policy& policy) {
-  std::vector<policy::Moment> moments;
-  const auto add = [&](const policy::MemberRule& rule) {
-    if (const auto end = base::read_instant(rule.not_after)) {
-      moments.emplace_back(*end / base::kNanoseconds + 1);
+std::vector<policy::Moment> moments_of(std::span<const policy::Policy* const> policies) {
+  std::vector<std::int64_t> begins;
+  const auto add = [&](const std::string& text, std::int64_t later) {
+    if (const auto instant = base::read_instant(text)) {
+      begins.push_back(*instant / base::kNanoseconds + later);
     }
   };
-  std::ranges::for_each(policy.membership.allow, add);
-  std::ranges::for_each(policy.membership.deny, add);
-  std::ranges::sort(moments);
-  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
-  moments.insert(moments.begin(), policy::Moment());
+  for (const policy::Policy* policy : policies) {
+    for (const auto* rules : {&policy->membership.allow, &policy->membership.deny}) {
+      std::ranges::for_each(*rules, [&](const policy::MemberRule& rule) { add(rule.not_after, 1); });
+    }
+    add(policy->validity.not_before, 0);
+    add(policy->validity.not_after, 1);
+  }
+  std::ranges::sort(begins);
+  begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
+  std::vector<policy::Moment> moments(begins.begin(), begins.end());
+  moments.insert(moments.begin(), begins.empty() ? policy::Moment() : policy::Moment(begins.front() - 1));
   return moments;
+}
+
+bool is_early(const policy::Policy& policy, policy::Moment now) {
+  const auto begin = base::read_instant(policy.validity.not_before);
+  return begin && now && *now < *begin / base::kNanoseconds;
+}
+
+bool is_over(const policy::Policy& policy, policy::Moment now) {
+  const auto end = base::read_instant(policy.validity.not_after);
+  return end && now && *now > *end / base::kNanoseconds;
 }
 
 }  // namespace confstate::prove

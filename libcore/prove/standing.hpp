@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,12 @@ struct Standing {
 // The canonical identity of a URI under that policy, for reports; with a mark where it is a number.
 [[nodiscard]] std::string canonical_of(const policy::Policy& policy, std::string_view uri);
 
-// Moments that stand for all: everything holds, then one behind the end of each rule that has one, in their order.
-[[nodiscard]] std::vector<policy::Moment> moments_of(const policy::Policy& policy);
+// Moments that stand for all others: where a rule of one of the policies ends, or its validity begins or ends, another
+// one begins. At least one; in their order. Windows of the week are not looked at.
+[[nodiscard]] std::vector<policy::Moment> moments_of(std::span<const policy::Policy* const> policies);
+
+// The conference is not yet open, or over, at that moment.
+[[nodiscard]] bool is_early(const policy::Policy& policy, policy::Moment now);
+[[nodiscard]] bool is_over(const policy::Policy& policy, policy::Moment now);
 
 }  // namespace confstate::prove

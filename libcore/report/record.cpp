@@ -2,6 +2,7 @@
 
 #include "base/fnv.hpp"
 #include "base/instant.hpp"
+#include "report/patch.hpp"
 #include "report/place.hpp"
 
 namespace confstate::report {
@@ -48,7 +49,12 @@ Json spec_record(const diag::SpecRef& spec) {
   return Json{{"document", spec.document}, {"section", text_or_null(spec.section)}};
 }
 
-Json fix_record(const std::optional<diag::Fix>& fix, const bytes::Source& source) {
+// Of a policy the operations, of other documents the text to be replaced.
+Json fix_record(const diag::Diagnostic& diagnostic, const bytes::Source& source) {
+  const std::optional<diag::Fix>& fix = diagnostic.fix;
+  if (!diagnostic.patch.empty()) {
+    return Json{{"patch", patch_record(diagnostic.patch)}};
+  }
   if (!fix) {
     return nullptr;
   }
@@ -94,7 +100,7 @@ Json finding_record(const diag::Finding& finding, const diag::Outcome& outcome) 
               {"related", related_record(diagnostic, outcome.source)},
               {"spec", spec_record(diagnostic.card->spec)},
               {"help", text_or_null(diagnostic.help)},
-              {"fix", fix_record(diagnostic.fix, outcome.source)},
+              {"fix", fix_record(diagnostic, outcome.source)},
               {"packet", packet_record(outcome)},
               {"dialog", dialog_record(outcome)},
               {"suppressed", suppressed_record(finding.suppressed)},
