@@ -2,8 +2,9 @@
 
 #include <array>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
+
+#include <fmt/compile.h>
 
 namespace confstate::base {
 namespace {
@@ -59,9 +60,7 @@ std::optional<Date> read_date(std::string_view text) {
 }
 
 std::string write_date(const Date& date) {
-  std::array<char, 40> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", date.year, date.month, date.day);
-  return {buffer.data(), static_cast<std::size_t>(length)};
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, date.day);
 }
 
 const World& real_world() {

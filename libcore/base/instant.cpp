@@ -15,6 +15,12 @@ std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
 
+// A number below 100.
+void append_two(std::string& out, std::int64_t number) {
+  out += static_cast<char>('0' + number / 10);
+  out += static_cast<char>('0' + number % 10);
+}
+
 // Takes exactly `digits` decimal digits.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   int value = 0;
@@ -101,7 +107,12 @@ std::int64_t seconds_of(const Date& day) {
 std::string write_time(std::int64_t instant, unsigned digits) {
   const std::int64_t seconds = floor_divide(instant, kNanoseconds);
   const std::int64_t of_day = seconds - floor_divide(seconds, kSecondsOfDay) * kSecondsOfDay;
-  std::string out = fmt::format("{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60);
+  std::string out;
+  append_two(out, of_day / 3600);
+  out += ':';
+  append_two(out, of_day / 60 % 60);
+  out += ':';
+  append_two(out, of_day % 60);
   if (digits > 0) {
     const std::string fraction = fmt::format("{:09}", instant - seconds * kNanoseconds);
     out += '.' + fraction.substr(0, std::min<std::size_t>(digits, fraction.size()));

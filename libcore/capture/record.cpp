@@ -1,14 +1,24 @@
 #include "capture/record.hpp"
 
+#include <charconv>
+
 #include "uri/host.hpp"
 
 namespace confstate::capture {
 namespace {
 
+void append_number(std::string& out, std::uint16_t number) {
+  std::array<char, 5> digits{};
+  const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), end.ptr);
+}
+
 std::string write_ipv4(const std::array<std::uint8_t, 16>& address) {
-  std::string text = std::to_string(address[0]);
+  std::string text;
+  append_number(text, address[0]);
   for (const std::size_t i : {1U, 2U, 3U}) {
-    text.append(".").append(std::to_string(address[i]));
+    text += '.';
+    append_number(text, address[i]);
   }
   return text;
 }
@@ -28,7 +38,9 @@ std::string write_endpoint(const Endpoint& endpoint) {
   if (six) {
     text = '[' + text + ']';
   }
-  return text.append(":").append(std::to_string(endpoint.port));
+  text += ':';
+  append_number(text, endpoint.port);
+  return text;
 }
 
 std::string_view word(Transport transport) {

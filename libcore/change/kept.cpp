@@ -35,12 +35,13 @@ std::optional<std::string> entity_of(info::Element root) {
 
 }  // namespace
 
-void Kept::store(const info::Document& document) {
+void Kept::store(const Update& update) {
+  const info::Document& document = update.document();
   entity_ = entity_of(document.root());
   rows_.reset();
-  text_.clear();
+  text_.reset();
   if (can_wait(document.tree())) {
-    text_ = document.tree().text();
+    text_ = update.text();
   } else {
     rows_ = std::make_unique<Held>();
     change::store(*rows_, document.root());
@@ -49,18 +50,18 @@ void Kept::store(const info::Document& document) {
 
 void Kept::store_shell(info::Element root) {
   entity_ = entity_of(root);
-  text_.clear();
+  text_.reset();
   rows_ = std::make_unique<Held>();
   change::store_shell(*rows_, root);
 }
 
 void Kept::read_rows() const {
   rows_ = std::make_unique<Held>();
-  if (text_.empty()) {
+  if (text_ == nullptr) {
     return;
   }
-  const std::string text = std::exchange(text_, {});
-  if (auto read = xml::read(text, xml::Reading::judging, no_limits())) {
+  const std::shared_ptr<const std::string> text = std::exchange(text_, nullptr);
+  if (auto read = xml::read(*text, xml::Reading::judging, no_limits())) {
     const info::Document document(std::move(read->tree));
     change::store(*rows_, document.root());
   }

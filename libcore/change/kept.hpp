@@ -7,6 +7,7 @@
 #include <string>
 
 #include "change/held.hpp"
+#include "change/update.hpp"
 #include "info/document.hpp"
 
 namespace confstate::change {
@@ -16,7 +17,7 @@ namespace confstate::change {
 class Kept {
  public:
   // Makes a full document all that is held. It must have passed check_rows.
-  void store(const info::Document& document);
+  void store(const Update& update);
   // Makes the attributes of the root of a deleted document all that is held.
   void store_shell(info::Element root);
 
@@ -31,7 +32,8 @@ class Kept {
   void read_rows() const;
 
   std::optional<std::string> entity_;
-  mutable std::string text_;            // of a document whose rows have not been asked for; else empty
+  // Of a document whose rows have not been asked for; else null.
+  mutable std::shared_ptr<const std::string> text_;
   mutable std::unique_ptr<Held> rows_;  // made by the first question
 };
 

@@ -1,7 +1,6 @@
 #include "change/subscriber.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <span>
 #include <utility>
 
@@ -40,11 +39,6 @@ bool say_the_same(const std::string& first, const std::string& second) {
   return same(Canonical(a), a.root(), Canonical(b), b.root());
 }
 
-// Never leaves this process.
-std::size_t print_of(const info::Document& document) {
-  return std::hash<std::string_view>()(document.tree().text());
-}
-
 }  // namespace
 
 // What can be said before anything is applied; every fault of the root is named.
@@ -78,50 +72,53 @@ Step Subscriber::reject(Reason reason) const {
   return step;
 }
 
-Step Subscriber::feed(const info::Document& document) {
+Step Subscriber::feed(const Update& update) {
   Step step;
   step.before = version_;
   step.was_ended = ended_;
   step.entity = version_ ? kept_.entity() : std::nullopt;
-  if (!read_head(document, step)) {
+  if (!read_head(update.document(), step)) {
     return step;
   }
   if (version_ && *step.version <= *version_) {
-    discard(document, step);
+    discard(update, step);
   } else {
-    apply(document, step);
+    apply(update, step);
   }
   if (step.action != Action::rejected) {
-    remember(print_of(document));
+    remember(update.print());
   }
   return step;
 }
 
-void Subscriber::apply(const info::Document& document, Step& step) {
+void Subscriber::apply(const Update& update, Step& step) {
   switch (step.state) {
     case State::full:
-      apply_full(document, step);
+      apply_full(update, step);
       break;
     case State::deleted:
-      end(document.root(), step);
+      end(update.document().root(), step);
       break;
     case State::partial:
-      apply_partial(document.root(), step);
+      apply_partial(update, step);
       break;
   }
 }
 
-bool Subscriber::has_bad_rows(Element root, Step& step) {
-  step.faults = check_rows(root, step.state == State::full ? &step.notes : nullptr);
+bool Subscriber::has_bad_rows(const Update& update, Step& step) {
+  step.faults = update.rows().faults;
+  if (step.state == State::full) {
+    step.notes = update.rows().notes;
+  }
   resync_ = resync_ || !step.faults.empty();
   return !step.faults.empty();
 }
 
-void Subscriber::apply_full(const info::Document& document, Step& step) {
-  if (has_bad_rows(document.root(), step)) {
+void Subscriber::apply_full(const Update& update, Step& step) {
+  if (has_bad_rows(update, step)) {
     return;
   }
-  kept_.store(document);
+  kept_.store(update);
   version_ = step.version;
   last_ = State::full;
   resync_ = false;
@@ -151,7 +148,8 @@ std::optional<Reason> Subscriber::hindrance(const Step& step) const {
 }
 
 // The version stays after a gap: the full state that is asked for may have that of the update not applied (3.3-h).
-void Subscriber::apply_partial(Element root, Step& step) {
+void Subscriber::apply_partial(const Update& update, Step& step) {
+  const Element root = update.document().root();
   if (const auto reason = hindrance(step)) {
     const bool by_version = reason == Reason::gap;
     const xml::Attribute place = root.attribute(by_version ? AttributeName::version : AttributeName::state);
@@ -160,7 +158,7 @@ void Subscriber::apply_partial(Element root, Step& step) {
     step.action = Action::resync;
     return;
   }
-  if (has_bad_rows(root, step)) {
+  if (has_bad_rows(update, step)) {
     return;
   }
   Applied applied = merge(kept_.rows(), root);
@@ -171,14 +169,14 @@ void Subscriber::apply_partial(Element root, Step& step) {
   step.action = Action::merged;
 }
 
-void Subscriber::discard(const info::Document& document, Step& step) const {
+void Subscriber::discard(const Update& update, Step& step) const {
   step.action = Action::discarded;
-  if (remembers(print_of(document))) {
+  if (remembers(update.print())) {
     step.repeat = Repeat::same_bytes;
   } else if (*step.version < *version_) {
     step.repeat = Repeat::older;
   } else if (step.state == State::full) {
-    step.repeat = says_what_is_held(document.root()) ? Repeat::same_state : Repeat::other_full;
+    step.repeat = says_what_is_held(update) ? Repeat::same_state : Repeat::other_full;
   } else if (step.state == State::deleted) {
     step.repeat = ended_ ? Repeat::same_state : Repeat::other_end;
   } else {
@@ -186,12 +184,12 @@ void Subscriber::discard(const info::Document& document, Step& step) const {
   }
 }
 
-bool Subscriber::says_what_is_held(Element root) const {
-  if (ended_ || !check_rows(root).empty()) {
+bool Subscriber::says_what_is_held(const Update& update) const {
+  if (ended_ || !update.rows().faults.empty()) {
     return false;
   }
   Held other;
-  store(other, root);
+  store(other, update.document().root());
   const Held& held = kept_.rows();
   if (other.size() != held.size()) {
     return false;

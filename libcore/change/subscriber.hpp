@@ -11,6 +11,7 @@
 #include "change/check.hpp"
 #include "change/held.hpp"
 #include "change/kept.hpp"
+#include "change/update.hpp"
 #include "info/document.hpp"
 
 namespace confstate::change {
@@ -54,7 +55,8 @@ class Subscriber {
  public:
   // Applies a document wholly or not at all, and says what happened. The document must be well-formed; it is needed
   // during the call only.
-  Step feed(const info::Document& document);
+  Step feed(const Update& update);
+  Step feed(const info::Document& document) { return feed(Update(document)); }
 
   // A document arrived that is not to be fed: nothing changes.
   [[nodiscard]] Step reject(Reason reason) const;
@@ -73,14 +75,14 @@ class Subscriber {
   static constexpr std::size_t kRemembered = 16;
 
   [[nodiscard]] bool read_head(const info::Document& document, Step& step) const;
-  void discard(const info::Document& document, Step& step) const;
-  void apply(const info::Document& document, Step& step);
-  void apply_partial(info::Element root, Step& step);
-  void apply_full(const info::Document& document, Step& step);
+  void discard(const Update& update, Step& step) const;
+  void apply(const Update& update, Step& step);
+  void apply_partial(const Update& update, Step& step);
+  void apply_full(const Update& update, Step& step);
   void end(info::Element root, Step& step);
   [[nodiscard]] std::optional<Reason> hindrance(const Step& step) const;
-  [[nodiscard]] bool has_bad_rows(info::Element root, Step& step);
-  [[nodiscard]] bool says_what_is_held(info::Element root) const;
+  [[nodiscard]] bool has_bad_rows(const Update& update, Step& step);
+  [[nodiscard]] bool says_what_is_held(const Update& update) const;
   [[nodiscard]] bool remembers(std::size_t print) const;
   void remember(std::size_t print);
 

@@ -23,6 +23,22 @@ void Findings::add(Diagnostic diagnostic) {
 void Findings::add(const Card& card, Diagnostic diagnostic) {
   diagnostic.card = &card;
   diagnostic.severity = severity(card);
+  keep(std::move(diagnostic));
+}
+
+Severity Findings::severity(const Card& card, Severity level) const {
+  const Severity usual = severity_of(card, profile_);
+  const Severity here = severity(card);
+  return here == usual ? level : here;
+}
+
+void Findings::add(const Card& card, Severity level, Diagnostic diagnostic) {
+  diagnostic.card = &card;
+  diagnostic.severity = severity(card, level);
+  keep(std::move(diagnostic));
+}
+
+void Findings::keep(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::off) {
     return;
   }
@@ -35,6 +51,9 @@ void Findings::add(const Card& card, Diagnostic diagnostic) {
 }
 
 void Findings::sort() {
+  if (all_.size() < 2) {
+    return;
+  }
   std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.span.begin, a.card->area, a.card->id) < std::tie(b.span.begin, b.card->area, b.card->id);
   });

@@ -28,6 +28,13 @@ struct Fix {
   std::string text;
 };
 
+// One step of a safe repair of a JSON document (RFC 6902).
+struct PatchOperation {
+  std::string op;       // "add", "remove" or "replace"
+  std::string pointer;  // RFC 6901
+  std::string value;    // JSON text; empty for "remove"
+};
+
 // One finding. Message: lower case, no full stop, names the thing, says what was found and what was expected.
 struct Diagnostic {
   const Card* card = nullptr;           // set by Findings
@@ -38,9 +45,10 @@ struct Diagnostic {
   std::vector<Related> related;
   std::string help;   // at most one cure, may be empty
   std::string note;   // at most one remark, may be empty
-  std::string path;   // as info::path_of writes it; empty where there is no model
+  std::string path;   // as info::path_of writes it, of a policy a JSON pointer; empty where there is no model
   std::string value;  // the offending value, for the fingerprint; may be empty
   std::optional<Fix> fix;
+  std::vector<PatchOperation> patch;  // the repair of a policy, instead of `fix`; empty where there is none
 };
 
 // What a configuration decides about rules; a card that is not in it has the severity of its profile.
@@ -58,6 +66,9 @@ class Findings {
     return severities_ == nullptr && profile_ == Profile::rfc4575 ? card.severity : changed_severity(card);
   }
 
+  // The same for a finding whose level somebody else decides, a policy: `level`, unless a configuration says otherwise.
+  [[nodiscard]] Severity severity(const Card& card, Severity level) const;
+
   // From now on `add` is for this card.
   void begin(const Card& card) { card_ = &card; }
 
@@ -67,6 +78,9 @@ class Findings {
 
   // Shorthand for a diagnostic of the given card.
   void add(const Card& card, Diagnostic diagnostic);
+
+  // The same with a level that somebody else decided.
+  void add(const Card& card, Severity level, Diagnostic diagnostic);
 
   // Sorts by byte, then rule id, keeping the order of equal ones.
   void sort();
@@ -82,6 +96,7 @@ class Findings {
   [[nodiscard]] Profile profile() const { return profile_; }
 
  private:
+  void keep(Diagnostic diagnostic);
   // Where a profile or a configuration has something to say.
   [[nodiscard]] Severity changed_severity(const Card& card) const;
 

@@ -61,10 +61,13 @@ std::uint64_t hash_with_path(const Diagnostic& found, std::string_view conferenc
 // Hashes offending lines, each once per rule: a document of one huge line may have thousands of findings.
 class LineHashes {
  public:
-  explicit LineHashes(const bytes::Source& source) : source_(source) {}
+  LineHashes(const bytes::Source& source, std::size_t findings) : source_(source), is_only_one_(findings == 1) {}
 
   std::uint64_t of(const Diagnostic& found) {
     const std::uint32_t line = source_.location(found.span.begin).line;
+    if (is_only_one_) {
+      return hash(*found.card, source_.line(line));
+    }
     const auto [entry, is_new] = known_.try_emplace({found.card, line}, 0);
     if (is_new) {
       entry->second = hash(*found.card, source_.line(line));
@@ -85,6 +88,7 @@ class LineHashes {
   }
 
   const bytes::Source& source_;
+  bool is_only_one_;  // then there is nothing to remember
   std::map<std::pair<const Card*, std::uint32_t>, std::uint64_t> known_;
 };
 
@@ -95,10 +99,10 @@ std::vector<std::uint64_t> fingerprints(std::span<const Diagnostic> diagnostics,
   std::vector<std::uint64_t> out;
   out.reserve(diagnostics.size());
   std::unordered_map<std::uint64_t, std::uint64_t> seen;
-  LineHashes lines(source);
+  LineHashes lines(source, diagnostics.size());
   for (const Diagnostic& found : diagnostics) {
     const std::uint64_t print = found.path.empty() ? lines.of(found) : hash_with_path(found, conference);
-    const std::uint64_t ordinal = ++seen[print];
+    const std::uint64_t ordinal = diagnostics.size() == 1 ? 1 : ++seen[print];
     out.push_back(ordinal == 1 ? print : base::fnv1a(std::to_string(ordinal), base::fnv1a(kJoint, print)));
   }
   return out;

@@ -109,7 +109,6 @@ struct Transaction {
   bool opens = false;          // the request began the dialog
   bool is_other_hop = false;   // the same request was seen nearer to or farther from its sender
   Moment request;              // not set where only answers were seen
-  Moment answer;               // the final answer
   unsigned status = 0;         // of the final answer; 0: none was seen
   std::uint64_t print = 0;     // of the request's body
   std::size_t hops = 0;        // Via lines of the request

@@ -1,7 +1,6 @@
 #include "dialog/facts.hpp"
 
 #include "base/hash.hpp"
-#include "sip/values.hpp"
 
 namespace confstate::dialog {
 namespace {
@@ -19,19 +18,15 @@ std::size_t count(const sip::Message& message, sip::HeaderId id) {
 Facts facts_of(const sip::Message& message, std::uint64_t seed) {
   Facts facts;
   facts.call_id = message.value(sip::HeaderId::call_id);
-  facts.call = base::hash_bytes(facts.call_id, seed);
-  const sip::Address from = sip::read_address(message.value(sip::HeaderId::from));
-  facts.from_tag = from.tag;
-  facts.from = from.uri;
-  facts.to_tag = sip::read_address(message.value(sip::HeaderId::to)).tag;
-  std::string_view top;
-  if (sip::Values vias(message, sip::HeaderId::via); vias.next(top)) {
-    const sip::Via via = sip::read_via(top);
-    facts.branch = via.has_cookie() ? via.branch : std::string_view();
-    facts.sent_by = via.host;
-    facts.sent_port = via.port;
-  }
-  const sip::CSeq sequence = sip::read_cseq(message.value(sip::HeaderId::cseq));
+  facts.call = call_key(facts.call_id, seed);
+  const sip::Keys& keys = message.keys();
+  facts.from_tag = keys.from.tag;
+  facts.from = keys.from.uri;
+  facts.to_tag = keys.to.tag;
+  facts.branch = keys.via.branch;
+  facts.sent_by = keys.via.sent_by;
+  facts.sent_port = keys.via.port;
+  const sip::CSeq& sequence = keys.cseq;
   facts.method = sequence.ok() ? sequence.method : message.method();
   facts.method_text = sequence.ok() ? sequence.method_text : message.method_text();
   facts.sequence = sequence.number;
@@ -41,12 +36,17 @@ Facts facts_of(const sip::Message& message, std::uint64_t seed) {
   return facts;
 }
 
+std::uint64_t call_key(std::string_view call_id, std::uint64_t seed) {
+  return base::hash_bytes(call_id, seed) | 1U;
+}
+
 std::uint64_t transaction_key(const Facts& facts) {
   using base::hash_bytes;
   using base::hash_ignoring_case;
   const std::uint64_t state = hash_bytes(facts.method_text, hash_ignoring_case(facts.sent_by, facts.call));
-  return facts.branch.empty() ? hash_bytes(facts.from_tag, base::mix(state, facts.sequence))
-                              : hash_ignoring_case(facts.branch, state);
+  const std::uint64_t key = facts.branch.empty() ? hash_bytes(facts.from_tag, base::mix(state, facts.sequence))
+                                                 : hash_ignoring_case(facts.branch, state);
+  return key | 1U;
 }
 
 }  // namespace confstate::dialog

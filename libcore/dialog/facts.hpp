@@ -11,7 +11,7 @@ namespace confstate::dialog {
 
 struct Facts {
   std::string_view call_id;
-  std::uint64_t call = 0;  // its hash: the key of the call, and the beginning of that of the transaction
+  std::uint64_t call = 0;  // call_key(): also the beginning of the key of the transaction
   std::string_view from_tag;
   std::string_view to_tag;
   std::string_view from;     // URI
@@ -29,8 +29,11 @@ struct Facts {
 // A captured file cannot know `seed`, so it cannot fill one row of a table.
 [[nodiscard]] Facts facts_of(const sip::Message& message, std::uint64_t seed);
 
+// The key of a call; never 0. `seed` is that of facts_of().
+[[nodiscard]] std::uint64_t call_key(std::string_view call_id, std::uint64_t seed);
+
 // The key of a message's transaction (RFC 3261 section 17.1.3); without a branch of that RFC, of what RFC 2543 peers
-// match by. ACK for a 2xx and CANCEL are transactions of their own.
+// match by; never 0. ACK for a 2xx and CANCEL are transactions of their own.
 [[nodiscard]] std::uint64_t transaction_key(const Facts& facts);
 
 }  // namespace confstate::dialog

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/hash.hpp"
 #include "dialog/facts.hpp"
 #include "dialog/party.hpp"
 
@@ -30,22 +29,16 @@ Seen Tracker::take(const Moment& moment, const sip::Message& message) {
 }
 
 void Tracker::finish() {
-  while (!order_.empty()) {
-    const std::uint64_t number = order_.front();
-    order_.pop_front();
-    forget(number);
+  while (dialogs_.size() > 0) {
+    forget(dialogs_.oldest());
   }
   transactions_.clear();
   over_.clear();
 }
 
 Tracker::Match Tracker::find(const Facts& facts) {
-  const auto call = calls_.find(facts.call);
-  if (call == calls_.end()) {
-    return {};
-  }
-  for (const std::uint64_t number : call->second) {
-    Dialog& dialog = dialogs_.find(number)->second;
+  for (std::uint64_t number = dialogs_.first_of(facts.call); number != 0; number = dialogs_.next_of(number)) {
+    Dialog& dialog = *dialogs_.find(number);
     const std::string& caller = dialog.caller().tag;
     const std::string& callee = dialog.callee().tag;
     if (dialog.call_id != facts.call_id) {  // another Call-ID with the same hash
@@ -65,13 +58,9 @@ Tracker::Match Tracker::find(const Facts& facts) {
 }
 
 Dialog* Tracker::find_half(const Facts& facts, std::string_view tag, std::size_t party) {
-  const auto call = calls_.find(facts.call);
-  if (call == calls_.end()) {
-    return nullptr;
-  }
   Dialog* found = nullptr;
-  for (const std::uint64_t number : call->second) {
-    Dialog& dialog = dialogs_.find(number)->second;
+  for (std::uint64_t number = dialogs_.first_of(facts.call); number != 0; number = dialogs_.next_of(number)) {
+    Dialog& dialog = *dialogs_.find(number);
     if (dialog.parties[party].tag == tag && dialog.call_id == facts.call_id) {
       found = found == nullptr || dialog.parties[1 - party].tag.empty() ? &dialog : found;
     }
@@ -80,23 +69,20 @@ Dialog* Tracker::find_half(const Facts& facts, std::string_view tag, std::size_t
 }
 
 Dialog& Tracker::keep(Dialog dialog) {
-  if (dialogs_.size() >= settings_.most && !order_.empty()) {
-    const std::uint64_t oldest = order_.front();
-    order_.pop_front();
-    given_up_ += dialogs_.contains(oldest) ? 1 : 0;
-    forget(oldest);
-  }
-  dialog.number = ++numbers_;
-  const std::uint64_t key = base::hash_bytes(dialog.call_id, seed_);
-  std::vector<std::uint64_t>& call = calls_[key];
-  if (call.size() >= kMostOfCall) {
-    const std::uint64_t oldest = call.front();
+  if (dialogs_.size() >= settings_.most) {
     ++given_up_;
-    forget(oldest);
+    forget(dialogs_.oldest());
   }
-  calls_[key].push_back(dialog.number);
-  order_.push_back(dialog.number);
-  return dialogs_.emplace(dialog.number, std::move(dialog)).first->second;
+  const std::uint64_t call = call_key(dialog.call_id, seed_);
+  std::size_t of_call = 0;
+  for (std::uint64_t number = dialogs_.first_of(call); number != 0; number = dialogs_.next_of(number)) {
+    ++of_call;
+  }
+  if (of_call >= kMostOfCall) {
+    ++given_up_;
+    forget(dialogs_.first_of(call));
+  }
+  return dialogs_.add(std::move(dialog), call);
 }
 
 Dialog& Tracker::add(Seen& seen, const sip::Message& message, const Facts& facts, bool from_caller) {
@@ -144,30 +130,22 @@ void Tracker::end(Seen& seen, Dialog& dialog) {
 }
 
 void Tracker::forget(std::uint64_t number) {
-  const auto found = dialogs_.find(number);
-  if (found == dialogs_.end()) {
+  const Dialog* dialog = dialogs_.find(number);
+  if (dialog == nullptr) {
     return;
   }
   if (settings_.closed) {
-    settings_.closed(found->second);
+    settings_.closed(*dialog);
   }
-  const auto call = calls_.find(base::hash_bytes(found->second.call_id, seed_));
-  std::erase(call->second, number);
-  if (call->second.empty()) {
-    calls_.erase(call);
-  }
-  dialogs_.erase(found);
+  dialogs_.erase(number);
 }
 
 void Tracker::expire(std::int64_t now) {
   for (; !over_.empty() && over_.front().time + kAbsorb < now; over_.pop_front()) {
-    const auto found = dialogs_.find(over_.front().key);
-    if (found != dialogs_.end() && found->second.ended.time == over_.front().time) {
-      forget(found->first);
+    const Dialog* dialog = dialogs_.find(over_.front().key);
+    if (dialog != nullptr && dialog->ended.time == over_.front().time) {
+      forget(dialog->number);
     }
-  }
-  while (!order_.empty() && !dialogs_.contains(order_.front())) {
-    order_.pop_front();
   }
   transactions_.expire(now);
 }

@@ -6,11 +6,10 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "dialog/dialog.hpp"
+#include "dialog/dialogs.hpp"
 #include "dialog/transactions.hpp"
 #include "sip/message.hpp"
 
@@ -80,12 +79,9 @@ class Tracker {
 
   Settings settings_;
   std::uint64_t seed_;
-  std::unordered_map<std::uint64_t, Dialog> dialogs_;                    // by number
-  std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> calls_;  // by Facts::call: numbers of dialogs
-  Transactions transactions_;                                            // by transaction_key()
-  std::deque<Timed> over_;                                               // dialogs that are over, by the time of that
-  std::deque<std::uint64_t> order_;                                      // dialogs in the order of appearance
-  std::uint64_t numbers_ = 0;
+  Dialogs dialogs_;
+  Transactions transactions_;  // by transaction_key()
+  std::deque<Timed> over_;     // dialogs that are over, by the time of that
   std::uint64_t given_up_ = 0;
 };
 

@@ -30,7 +30,7 @@ bool is_numbered(Method method) {
 
 // "conference;id=3"
 std::string event_of(const sip::Message& message) {
-  const sip::Event event = sip::read_event(message.value(HeaderId::event));
+  const sip::Event& event = message.keys().event;
   std::string out(event.package);
   return event.id.empty() ? out : out + ";id=" + std::string(event.id);
 }
@@ -93,11 +93,11 @@ void Tracker::take_request(Seen& seen, const sip::Message& message, const Facts&
 
 void Tracker::repeat_request(Seen& seen, const Transaction& transaction, const Facts& facts) {
   seen.repeat = transaction.print == facts.print ? Repeat::retransmission : Repeat::changed;
-  if (const auto dialog = dialogs_.find(transaction.dialog); dialog != dialogs_.end()) {
-    seen.dialog = &dialog->second;
+  if (Dialog* dialog = dialogs_.find(transaction.dialog)) {
+    seen.dialog = dialog;
     seen.sender = transaction.sender;
-    dialog->second.last = seen.moment;
-    ++dialog->second.retransmissions;
+    dialog->last = seen.moment;
+    ++dialog->retransmissions;
   }
 }
 
@@ -178,8 +178,8 @@ Tracker::Match Tracker::match_ack(const Facts& facts) {
   Facts invite = facts;
   invite.method_text = sip::to_string(Method::invite);
   const Transaction* transaction = transactions_.find(transaction_key(invite));
-  const auto dialog = transaction == nullptr ? dialogs_.end() : dialogs_.find(transaction->dialog);
-  return dialog == dialogs_.end() ? Match{} : Match{&dialog->second, transaction->sender};
+  Dialog* dialog = transaction == nullptr ? nullptr : dialogs_.find(transaction->dialog);
+  return dialog == nullptr ? Match{} : Match{dialog, transaction->sender};
 }
 
 // A NOTIFY may come before the answer to its SUBSCRIBE (RFC 6665 section 4.1.2.4).
@@ -233,7 +233,7 @@ void Tracker::apply_notify(Seen& seen, Dialog& dialog, const sip::Message& messa
   }
   const std::string event = event_of(message);
   const auto known = std::ranges::find(dialog.events, event);
-  const sip::SubscriptionState state = sip::read_subscription_state(message.value(HeaderId::subscription_state));
+  const sip::SubscriptionState& state = message.keys().subscription;
   if (state.state != sip::SubscriptionState::State::terminated) {
     if (known == dialog.events.end() && dialog.events.size() < kMostEvents) {
       dialog.events.push_back(event);

@@ -42,7 +42,6 @@ void Tracker::take_response(Seen& seen, const sip::Message& message, const Facts
   const bool is_repeated = !transaction.answers.add(print);
   if (!is_provisional(message.status()) && transaction.status == 0) {
     transaction.status = message.status();
-    transaction.answer = seen.moment;
   }
   const Match match = place_response(seen, transaction, message, facts);
   if (match.dialog == nullptr) {
@@ -64,8 +63,8 @@ void Tracker::take_response(Seen& seen, const sip::Message& message, const Facts
 
 Tracker::Match Tracker::place_response(Seen& seen, Transaction& transaction, const sip::Message& message,
                                        const Facts& facts) {
-  const auto known = dialogs_.find(transaction.dialog);
-  if (known == dialogs_.end()) {
+  Dialog* dialog = dialogs_.find(transaction.dialog);
+  if (dialog == nullptr) {
     Match match = find(facts);
     const bool opens = facts.method == Method::invite || facts.method == Method::subscribe;
     if (match.dialog == nullptr && opens && makes_dialog(message.status()) && !facts.call_id.empty()) {
@@ -79,7 +78,6 @@ Tracker::Match Tracker::place_response(Seen& seen, Transaction& transaction, con
     }
     return {match.dialog, 1 - match.sender};
   }
-  Dialog* dialog = &known->second;
   const bool names_callee = transaction.opens && makes_dialog(message.status()) && !facts.to_tag.empty();
   if (names_callee && dialog->callee().tag != facts.to_tag) {
     const Match other = find(facts);

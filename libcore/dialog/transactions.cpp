@@ -10,7 +10,7 @@ constexpr std::int64_t kRinging = 300 * kSecond;  // an INVITE may ring for thre
 }  // namespace
 
 void Transactions::expire(std::int64_t now) {
-  if (young_->all.size() >= most_ / 2 + 1) {
+  if (young_->by_key.size() >= most_ / 2 + 1) {
     rotate(now, false);
   } else if (now - since_ > kAbsorb) {
     rotate(now, true);
@@ -19,36 +19,37 @@ void Transactions::expire(std::int64_t now) {
 
 void Transactions::rotate(std::int64_t now, bool keeps_ringing) {
   auto next = std::make_unique<Generation>();
-  next->all.reserve(young_->all.size());
-  for (auto& [key, transaction] : old_->all) {
-    const bool rings = transaction.method == sip::Method::invite && transaction.status == 0;
-    if (keeps_ringing && rings && transaction.last + kRinging >= now) {
-      next->all.emplace(key, std::move(transaction));
+  next->by_key.reserve(young_->by_key.size());
+  old_->by_key.for_each([&](std::uint64_t key, Transaction* transaction) {
+    const bool rings = transaction->method == sip::Method::invite && transaction->status == 0;
+    if (keeps_ringing && rings && transaction->last + kRinging >= now) {
+      next->by_key.try_emplace(key).first = &next->all.emplace_back(std::move(*transaction));
     }
-  }
+  });
   old_ = std::move(young_);
   young_ = std::move(next);
   since_ = now;
 }
 
 std::pair<Transaction&, bool> Transactions::open(std::uint64_t key) {
-  const auto [young, is_new] = young_->all.try_emplace(key);
+  const auto [young, is_new] = young_->by_key.try_emplace(key);
   if (!is_new) {
-    return {young->second, false};
+    return {*young, false};
   }
-  const auto old = old_->all.find(key);
-  if (old == old_->all.end()) {
-    return {young->second, true};
+  Transaction** old = old_->by_key.find(key);
+  if (old == nullptr) {
+    young = &young_->all.emplace_back();
+    return {*young, true};
   }
-  young->second = std::move(old->second);
-  old_->all.erase(old);
-  return {young->second, false};
+  young = &young_->all.emplace_back(std::move(**old));
+  old_->by_key.erase(key);
+  return {*young, false};
 }
 
 Transaction* Transactions::find(std::uint64_t key) {
   for (Generation* generation : {young_.get(), old_.get()}) {
-    if (const auto found = generation->all.find(key); found != generation->all.end()) {
-      return &found->second;
+    if (Transaction** found = generation->by_key.find(key)) {
+      return *found;
     }
   }
   return nullptr;

@@ -3,11 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <memory_resource>
-#include <unordered_map>
 #include <utility>
 
+#include "base/number_map.hpp"
 #include "dialog/dialog.hpp"
 
 namespace confstate::dialog {
@@ -32,7 +33,8 @@ class Transactions {
   // Its memory is given back as a whole.
   struct Generation {
     std::pmr::monotonic_buffer_resource memory;
-    std::pmr::unordered_map<std::uint64_t, Transaction> all{&memory};
+    std::pmr::deque<Transaction> all{&memory};  // also those that moved on
+    base::NumberMap<Transaction*> by_key;
   };
 
   void rotate(std::int64_t now, bool keeps_ringing);

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "generate/csv.hpp"
+#include "bytes/csv.hpp"
 #include "generate/roster_columns.hpp"
 #include "info/json_values.hpp"
 #include "info/values.hpp"
@@ -19,7 +19,7 @@ namespace confstate::generate {
 namespace {
 
 using info::State;
-using Record = std::vector<CsvField>;
+using Record = std::vector<bytes::CsvField>;
 
 constexpr std::size_t kNoField = static_cast<std::size_t>(-1);
 
@@ -44,16 +44,17 @@ class RosterReader {
   template <class Make>
   std::size_t find(Make make);
   base::Result<void> set(const RosterRow& row, RosterScope scope);
-  base::Result<void> set(const RosterRow& row, const RosterColumn& column, const CsvField& field);
-  base::Result<void> set_list(std::vector<std::string>& target, const RosterColumn& column, const CsvField& field);
+  base::Result<void> set(const RosterRow& row, const RosterColumn& column, const bytes::CsvField& field);
+  base::Result<void> set_list(std::vector<std::string>& target, const RosterColumn& column,
+                              const bytes::CsvField& field);
   [[nodiscard]] bool mentions(RosterScope scope) const;
-  [[nodiscard]] const CsvField* field(RosterKey key) const;
+  [[nodiscard]] const bytes::CsvField* field(RosterKey key) const;
   [[nodiscard]] std::string_view text(RosterKey key) const;
   [[nodiscard]] std::string_view shown(const RosterColumn& column) const;
 
   const bytes::Source& source_;
   Conference& conference_;
-  CsvReader reader_;
+  bytes::CsvReader reader_;
   std::vector<std::string> names_;                            // of the columns, as written
   std::vector<std::size_t> fields_;                           // by column of the table: its field, or kNoField
   Record record_;                                             // the present one
@@ -97,13 +98,13 @@ std::string_view RosterReader::shown(const RosterColumn& column) const {
   return names_[fields_[static_cast<std::size_t>(&column - roster_column_table().data())]];
 }
 
-const CsvField* RosterReader::field(RosterKey key) const {
+const bytes::CsvField* RosterReader::field(RosterKey key) const {
   const std::size_t index = fields_[column_of(key)];
   return index == kNoField ? nullptr : &record_[index];
 }
 
 std::string_view RosterReader::text(RosterKey key) const {
-  const CsvField* found = field(key);
+  const bytes::CsvField* found = field(key);
   return found == nullptr ? std::string_view() : std::string_view(found->text);
 }
 
@@ -119,7 +120,7 @@ base::Result<void> RosterReader::check_length() {
 }
 
 base::Result<void> RosterReader::read_conference() {
-  const CsvField* version = field(RosterKey::version);
+  const bytes::CsvField* version = field(RosterKey::version);
   if (version != nullptr && !version->text.empty()) {
     const auto number = info::read_unsigned(version->text);
     if (!number) {
@@ -202,7 +203,7 @@ bool RosterReader::mentions(RosterScope scope) const {
 }
 
 base::Result<void> RosterReader::set_list(std::vector<std::string>& target, const RosterColumn& column,
-                                          const CsvField& field) {
+                                          const bytes::CsvField& field) {
   std::vector<std::string> values;
   std::string_view rest = field.text;
   for (bool more = true; more;) {
@@ -223,7 +224,7 @@ base::Result<void> RosterReader::set_list(std::vector<std::string>& target, cons
   return {};
 }
 
-base::Result<void> RosterReader::set(const RosterRow& row, const RosterColumn& column, const CsvField& field) {
+base::Result<void> RosterReader::set(const RosterRow& row, const RosterColumn& column, const bytes::CsvField& field) {
   if (column.list != nullptr) {
     return set_list(column.list(row), column, field);
   }

@@ -66,8 +66,7 @@ bool has_identity(const sip::Message& message) {
 }
 
 // The URIs of a dialog stay as they are (RFC 3261 section 12.2.1.1).
-bool is_uri_of(const sip::Message& message, HeaderId header, std::string_view uri) {
-  const std::string_view written = sip::read_address(message.value(header)).uri;
+bool is_uri_of(std::string_view written, std::string_view uri) {
   return uri.size() > kLongValue || uri::is_same_identity(written, uri);
 }
 
@@ -125,12 +124,12 @@ void note_notify(Subscription& subscription, const dialog::Seen& seen, const sip
   subscription.last = seen.moment;
   log.first_notify = log.first_notify ? log.first_notify : seen.moment;
   log.notify = seen.moment;
-  log.sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
+  log.sequence = message.keys().cseq.number;
   log.notify_status = 0;
   ++log.notifies;
   log.benotifies += message.method() == Method::benotify ? 1 : 0;
-  log.has_odd_uris = log.has_odd_uris || !is_uri_of(message, HeaderId::from, subscription.notifier) ||
-                     !is_uri_of(message, HeaderId::to, subscription.subscriber);
+  log.has_odd_uris = log.has_odd_uris || !is_uri_of(message.keys().from.uri, subscription.notifier) ||
+                     !is_uri_of(message.keys().to.uri, subscription.subscriber);
   count_size(log, seen, message);
 }
 
@@ -162,11 +161,11 @@ void Watcher::take(const dialog::Seen& seen, const sip::Message& message) {
 }
 
 Subscription* Watcher::find(std::uint64_t dialog, std::string_view event_id) {
-  const auto found = subscriptions_.find(dialog);
-  if (found == subscriptions_.end()) {
+  std::vector<Subscription>* found = subscriptions_.find(dialog);
+  if (found == nullptr) {
     return nullptr;
   }
-  for (Subscription& subscription : found->second) {
+  for (Subscription& subscription : *found) {
     if (subscription.event_id == event_id) {
       return &subscription;
     }
@@ -179,7 +178,7 @@ Subscription& Watcher::find_or_add(const dialog::Seen& seen, std::string_view ev
   if (Subscription* known = find(seen.dialog->number, event_id)) {
     return *known;
   }
-  std::vector<Subscription>& of_dialog = subscriptions_[seen.dialog->number];
+  std::vector<Subscription>& of_dialog = subscriptions_.try_emplace(seen.dialog->number).first;
   if (of_dialog.size() == kMostInDialog) {
     of_dialog.erase(of_dialog.begin());
   }
@@ -211,7 +210,7 @@ void Watcher::tell(Occasion& occasion, const Subscription& subscription, const L
 }
 
 void Watcher::take_subscribe(const dialog::Seen& seen, const sip::Message& message) {
-  const sip::Event event = sip::read_event(message.value(HeaderId::event));
+  const sip::Event& event = message.keys().event;
   const bool is_ours = is_conference_event(event);
   if (!is_ours && !wants_documents(message)) {
     return;
@@ -237,11 +236,11 @@ void Watcher::take_subscribe(const dialog::Seen& seen, const sip::Message& messa
 }
 
 void Watcher::take_subscribe_answer(const dialog::Seen& seen, const sip::Message& message) {
-  const auto found = subscriptions_.find(seen.dialog->number);
-  if (found == subscriptions_.end() || message.status() < 200) {
+  std::vector<Subscription>* found = subscriptions_.find(seen.dialog->number);
+  if (found == nullptr || message.status() < 200) {
     return;
   }
-  for (Subscription& subscription : found->second) {
+  for (Subscription& subscription : *found) {
     const bool is_answered = !subscription.log.subscribe || subscription.log.subscribe_answer;
     if (is_answered) {
       continue;
@@ -263,7 +262,7 @@ void Watcher::take_subscribe_answer(const dialog::Seen& seen, const sip::Message
 }
 
 void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message) {
-  const sip::Event event = sip::read_event(message.value(HeaderId::event));
+  const sip::Event& event = message.keys().event;
   const bool is_ours = is_conference_event(event);
   if (!is_ours && !may_carry_documents(message)) {
     return;
@@ -276,7 +275,7 @@ void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message)
   Subscription& subscription = find_or_add(seen, is_ours ? event.id : "", false, occasion.began);
   const Log before = subscription.log;
   Log& log = subscription.log;
-  const sip::SubscriptionState state = sip::read_subscription_state(message.value(HeaderId::subscription_state));
+  const sip::SubscriptionState& state = message.keys().subscription;
   note_notify(subscription, seen, message);
   log.state = state.state;
   documents_.clear();
@@ -292,12 +291,12 @@ void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message)
 }
 
 void Watcher::take_notify_answer(const dialog::Seen& seen, const sip::Message& message) {
-  const auto found = subscriptions_.find(seen.dialog->number);
-  if (found == subscriptions_.end() || message.status() < 200) {
+  std::vector<Subscription>* found = subscriptions_.find(seen.dialog->number);
+  if (found == nullptr || message.status() < 200) {
     return;
   }
-  const std::uint32_t sequence = sip::read_cseq(message.value(HeaderId::cseq)).number;
-  for (Subscription& subscription : found->second) {
+  const std::uint32_t sequence = message.keys().cseq.number;
+  for (Subscription& subscription : *found) {
     if (!is_answer_of(subscription, sequence)) {
       continue;
     }
@@ -335,15 +334,15 @@ Delivered Watcher::feed(Subscription& subscription, const sip::Body& body, bool 
   Delivered delivered;
   delivered.body = &body;
   std::string state;
-  const Feed feed_document = [&](const info::Document& document) {
+  const Feed feed_document = [&](const change::Update& update) {
     delivered.readable = true;
-    delivered.entity = document.entity();
+    delivered.entity = update.document().entity();
     const bool is_other = is_list && subscription.held.size() < kMostConferences;
     change::Subscriber& subscriber = subscription.held[is_other ? delivered.entity : std::string()];
     if (settings_.keep_states) {
       subscriber.write(state);
     }
-    delivered.step = subscriber.feed(document);
+    delivered.step = subscriber.feed(update);
     return delivered.step;
   };
   if (settings_.read) {
@@ -352,7 +351,8 @@ Delivered Watcher::feed(Subscription& subscription, const sip::Body& body, bool 
     const xml::Decoded decoded = xml::decode(std::string(body.bytes));
     base::Result<xml::ReadResult> read = xml::read(decoded.text, xml::Reading::judging, settings_.limits);
     if (read && read->judgeable && !read->tree.truncated()) {
-      (void)feed_document(info::Document(std::move(read->tree)));
+      const info::Document document(std::move(read->tree));
+      (void)feed_document(change::Update(document));
     }
   }
   if (!delivered.readable) {
@@ -425,15 +425,15 @@ void Watcher::heal(Subscription& subscription, Occasion& occasion, const Deliver
 }
 
 void Watcher::close(const Dialog& dialog) {
-  const auto found = subscriptions_.find(dialog.number);
-  if (found == subscriptions_.end()) {
+  std::vector<Subscription>* found = subscriptions_.find(dialog.number);
+  if (found == nullptr) {
     return;
   }
-  for (const Subscription& subscription : found->second) {
+  for (const Subscription& subscription : *found) {
     Occasion occasion{.kind = OccasionKind::closed};
     tell(occasion, subscription, subscription.log);
   }
-  subscriptions_.erase(found);
+  subscriptions_.erase(dialog.number);
 }
 
 }  // namespace confstate::notify

@@ -4,18 +4,19 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/limits.hpp"
+#include "base/number_map.hpp"
+#include "change/update.hpp"
 #include "info/document.hpp"
 #include "notify/subscription.hpp"
 
 namespace confstate::notify {
 
 // Takes a document out of a body and hands it to `feed`, once, if it is well-formed; may look at it before and after.
-using Feed = std::function<change::Step(const info::Document&)>;
+using Feed = std::function<change::Step(const change::Update&)>;
 using DocumentReader = std::function<void(const sip::Body& body, const Subscription& subscription, const Feed& feed)>;
 
 struct Settings {
@@ -53,7 +54,7 @@ class Watcher {
   void tell(Occasion& occasion, const Subscription& subscription, const Log& before) const;
 
   Settings settings_;
-  std::unordered_map<std::uint64_t, std::vector<Subscription>> subscriptions_;  // by the number of their dialog
+  base::NumberMap<std::vector<Subscription>> subscriptions_;  // by the number of their dialog
   sip::Bodies bodies_;
   std::vector<Delivered> documents_;
   std::vector<std::string> states_;

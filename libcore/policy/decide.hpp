@@ -2,6 +2,7 @@
 // admits: where the first stage that could refuse is unknown, the decision is indeterminate and says what is missing.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -30,7 +31,12 @@ enum class Verdict : std::uint8_t {
   none,
   indeterminate,
 };
-[[nodiscard]] std::string_view word(Verdict verdict);
+inline constexpr std::array<std::string_view, 12> kVerdicts = {"admit",  "admit-partial", "lobby",  "challenge",
+                                                               "reject", "defer-cancel",  "cancel", "ack-bye",
+                                                               "bye",    "hold",          "none",   "indeterminate"};
+constexpr const auto& words_of(Verdict) {
+  return kVerdicts;
+}
 
 // The stages of a new INVITE to the focus, in the order in which they are asked.
 enum class Stage : std::uint8_t {
@@ -93,7 +99,7 @@ struct DialInFacts {
   Truth from_anonymous = Truth::no;  // the From itself hides the caller
   Truth privacy = Truth::no;         // Privacy has "id" or "user"
   Signature signature = Signature::absent;
-  std::vector<Person> persons;  // in any order; only of sources that the policy reads
+  std::vector<Person> persons;  // different identities, in the order of the policy's sources
   Truth banned = Truth::no;
   Way way = Way::dial_in;
   Takeover takeover = Takeover::found;
@@ -159,6 +165,7 @@ enum class Answerer : std::uint8_t { none, target, other_allowed, other_not_allo
 
 struct DialOutFacts {
   Truth target_allowed = Truth::yes;  // by methods with dial-out, or dialOut.targets=any
+  Truth target_denied = Truth::no;    // a deny rule names the target
   Answerer answerer = Answerer::none;
   Truth diverted = Truth::no;
   Phase phase = Phase::answered;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,10 +39,16 @@ struct Matcher {
 // The matchers of one rule: one, or those of the role's users. A role that names itself, or is not there, adds nothing.
 [[nodiscard]] std::vector<Matcher> matchers_of(const Policy& policy, const Match& match);
 
-// True where one of them names that identity. An anonymous identity is named by nobody but, with
-// domainOnly=admit-if-domain-allowed, by a domain rule for a domain-only one.
+// True where one of them names that identity. What is anonymous is named by no domain, pattern or `any`, but for a
+// domain-only one under domainOnly=admit-if-domain-allowed.
 [[nodiscard]] bool matches(std::span<const Matcher> matchers, const uri::Identity& identity, Side side,
                            const Policy& policy);
+
+// Seconds since 1970; nothing: a moment when every rule holds.
+using Moment = std::optional<std::int64_t>;
+
+// True where a rule holds at that moment. A notAfter that is no date-time ends what allows and keeps what denies.
+[[nodiscard]] bool holds(const MemberRule& rule, Moment now, Side side);
 
 // The rules of a policy, made ready once for many callers.
 class Rules {
@@ -49,11 +56,10 @@ class Rules {
   explicit Rules(const Policy& policy);  // the policy must outlive it
 
   [[nodiscard]] const Policy& policy() const { return policy_; }
-  // The first rule that names the identity, of those that hold at `now` and have the method; nothing where none does.
-  // `now` is in seconds since 1970.
-  [[nodiscard]] std::optional<std::size_t> allowed(const uri::Identity& identity, Method method,
-                                                   std::int64_t now) const;
-  [[nodiscard]] std::optional<std::size_t> denied(const uri::Identity& identity, std::int64_t now) const;
+  // The first rule that names the identity, of those that hold at that moment and have the method; nothing where none
+  // does.
+  [[nodiscard]] std::optional<std::size_t> allowed(const uri::Identity& identity, Method method, Moment now) const;
+  [[nodiscard]] std::optional<std::size_t> denied(const uri::Identity& identity, Moment now) const;
   // True where the identity is a user of that role, or a rule that allows it names the role.
   [[nodiscard]] bool has_role(const uri::Identity& identity, std::string_view role) const;
   // True where one of its roles may do that.

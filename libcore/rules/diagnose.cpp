@@ -44,12 +44,6 @@ std::string heading_of(const notify::Subscription& subscription) {
                      base::write_time(subscription.last.time, 0), log.notifies);
 }
 
-std::shared_ptr<const diag::Packet> packet_of(const notify::Subscription& subscription) {
-  diag::Packet packet = *rules::packet_of(subscription.last);
-  packet.call_id = subscription.call_id;
-  return std::make_shared<const diag::Packet>(std::move(packet));
-}
-
 bool is_of_subscription(const diag::Finding& finding) {
   return finding.diagnostic.card->area == "notify";
 }
@@ -60,19 +54,16 @@ void add_note(diag::Diagnostic& found, const std::string& words) {
   found.note += (found.note.empty() ? "" : "; ") + words;
 }
 
-// The last finding of a card says how many are not shown.
-void count_told(std::vector<diag::Outcome>& outcomes, const std::map<const diag::Card*, std::uint64_t>& told) {
-  std::map<const diag::Card*, std::uint64_t> seen;
-  for (diag::Outcome& outcome : outcomes) {
-    for (diag::Finding& finding : outcome.findings) {
-      const auto count = told.find(finding.diagnostic.card);
-      if (count != told.end() && ++seen[count->first] == kTold && count->second > kTold) {
-        const std::uint64_t more = count->second - kTold;
-        add_note(finding.diagnostic,
-                 fmt::format("the same in {} later message{} of this subscription", more, more == 1 ? "" : "s"));
-      }
+// The beginning of a message up to the last line that a finding marks: reports show no more of it.
+std::string_view marked_part(std::string_view text, const std::vector<diag::Diagnostic>& found) {
+  std::size_t last = 0;
+  for (const diag::Diagnostic& one : found) {
+    last = std::max<std::size_t>({last, one.span.begin, one.span.end});
+    for (const diag::Related& related : one.related) {
+      last = std::max<std::size_t>({last, related.span.begin, related.span.end});
     }
   }
+  return text.substr(0, text.find('\n', last));
 }
 
 }  // namespace
@@ -117,11 +108,11 @@ diag::Outcome Diagnosis::outcome_at(std::uint32_t input, std::shared_ptr<const d
   return outcome;
 }
 
-// Gives the findings their fingerprints and what the configuration says of them. The text is kept as long as there is
-// room for it.
-void Diagnosis::conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& outcome, std::string text) {
+// Gives the findings their fingerprints and what the configuration says of them. What reports show of the text is kept
+// as long as there is room for it.
+void Diagnosis::conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& outcome, std::string_view text) {
   const std::uint64_t room = settings_.configuration->settings.limits.memory / kTextShare;
-  bytes::Source source(outcome.source.name(), std::move(text));
+  bytes::Source source(outcome.source.name(), std::string(marked_part(text, found)));
   config::Applied applied =
       config::apply(std::move(found), outcome.conference, source, *settings_.configuration, settings_.today);
   config::merge(uses_, applied.uses);
@@ -129,11 +120,8 @@ void Diagnosis::conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& o
     kept_text_ += source.text().size();
     outcome.source = std::move(source);
   }
-  for (diag::Finding& finding : applied.findings) {
-    if (keeps(finding)) {
-      outcome.findings.push_back(std::move(finding));
-    }
-  }
+  std::erase_if(applied.findings, [this](const diag::Finding& finding) { return !keeps(finding); });
+  outcome.findings = std::move(applied.findings);
 }
 
 bool Diagnosis::keeps(const diag::Finding& finding) {
@@ -144,6 +132,35 @@ bool Diagnosis::keeps(const diag::Finding& finding) {
   ++uncollected_;
   worst_uncollected_ = std::max(worst_uncollected_, finding.diagnostic.severity);
   return false;
+}
+
+Diagnosis::Block& Diagnosis::block_of(const notify::Subscription& subscription) {
+  const auto [block, is_new] = blocks_.try_emplace(subscription.number);
+  if (is_new) {
+    block = std::make_unique<Block>();
+  }
+  return *block;
+}
+
+std::uint64_t& Diagnosis::count_of(Counts& counts, const diag::Card* card) {
+  const auto known = std::ranges::find(counts, card, &Counts::value_type::first);
+  return known != counts.end() ? known->second : counts.emplace_back(card, 0).second;
+}
+
+// The last finding of a card says how many are not shown.
+void Diagnosis::count_told(std::vector<diag::Outcome>& outcomes, const Counts& told) {
+  Counts seen;
+  for (diag::Outcome& outcome : outcomes) {
+    for (diag::Finding& finding : outcome.findings) {
+      const diag::Card* card = finding.diagnostic.card;
+      const auto count = std::ranges::find(told, card, &Counts::value_type::first);
+      if (count != told.end() && count->second > kTold && ++count_of(seen, card) == kTold) {
+        const std::uint64_t more = count->second - kTold;
+        add_note(finding.diagnostic,
+                 fmt::format("the same in {} later message{} of this subscription", more, more == 1 ? "" : "s"));
+      }
+    }
+  }
 }
 
 void Diagnosis::take(const dialog::Followed& followed) {
@@ -206,7 +223,7 @@ void Diagnosis::add_common(diag::Findings& found, const diag::Outcome& frame, st
     diag::Outcome outcome = frame;
     std::vector<diag::Diagnostic> one;
     one.push_back(std::move(diagnostic));
-    conclude(std::move(one), outcome, std::string(text));
+    conclude(std::move(one), outcome, text);
     entry->second.outcome = common_outcomes_.size();
     common_outcomes_.push_back(std::move(outcome));
   }
@@ -216,12 +233,13 @@ void Diagnosis::add_common(diag::Findings& found, const diag::Outcome& frame, st
 void Diagnosis::read_document(const sip::Body& body, const notify::Subscription& subscription,
                               const notify::Feed& feed) {
   std::optional<std::string> merged;  // entity of the conference
-  std::uint64_t& size = blocks_[subscription.number].state_size;
-  const auto witness = [&](const info::Document& document, diag::Findings& out) {
+  std::uint64_t& size = block_of(subscription).state_size;
+  const auto witness = [&](const change::Update& update, diag::Findings& out) {
+    const info::Document& document = update.document();
     if (document.tree().truncated()) {
       return;
     }
-    const change::Step step = feed(document);
+    const change::Step step = feed(update);
     for (const std::span<const StepRule> group : step_rules()) {
       run(group, StepCase{document, step}, out);
     }
@@ -272,7 +290,7 @@ void Diagnosis::add_judged(Judged&& judged, std::vector<diag::Outcome>& outcomes
 
 void Diagnosis::take_occasion(const notify::Occasion& occasion) {
   const notify::Subscription& subscription = *occasion.subscription;
-  Block& block = blocks_[subscription.number];
+  Block& block = block_of(subscription);
   add_documents(block, occasion);
   if (occasion.kind == OccasionKind::notify_answer) {
     add_answer(block, occasion);
@@ -288,7 +306,7 @@ void Diagnosis::add_documents(Block& block, const notify::Occasion& occasion) {
   for (diag::Outcome& outcome : documents_) {
     std::erase_if(outcome.findings, [&](const diag::Finding& finding) {
       if (is_of_subscription(finding)) {
-        return ++block.told[finding.diagnostic.card] > kTold || !keeps(finding);
+        return ++count_of(block.told, finding.diagnostic.card) > kTold || !keeps(finding);
       }
       const auto [known, is_new] = block.known.try_emplace(finding.fingerprint, block.outcomes.size());
       block.repeats[finding.fingerprint] += is_new ? 0 : 1;
@@ -322,7 +340,7 @@ void Diagnosis::add_outcome(Block& block, const notify::Occasion& occasion, diag
 // How a NOTIFY was answered belongs to its line of the story.
 void Diagnosis::add_answer(Block& block, const notify::Occasion& occasion) const {
   for (const notify::Line& line : occasion.subscription->recent) {
-    if (line.status == 0 || line.sequence != sip::read_cseq(occasion.message->value(sip::HeaderId::cseq)).number) {
+    if (line.status == 0 || line.sequence != occasion.message->keys().cseq.number) {
       continue;
     }
     for (diag::Outcome& outcome : block.outcomes) {
@@ -338,7 +356,8 @@ void Diagnosis::add_occasion(Block& block, const notify::Occasion& occasion) {
   for (const std::span<const OccasionRule> group : occasion_rules()) {
     run(group, OccasionCase{occasion}, found);
   }
-  std::erase_if(found.all(), [&](const diag::Diagnostic& diagnostic) { return ++block.told[diagnostic.card] > kTold; });
+  std::erase_if(found.all(),
+                [&](const diag::Diagnostic& diagnostic) { return ++count_of(block.told, diagnostic.card) > kTold; });
   if (found.all().empty()) {
     return;
   }
@@ -347,21 +366,22 @@ void Diagnosis::add_occasion(Block& block, const notify::Occasion& occasion) {
   const std::uint32_t input = is_closed ? occasion.subscription->last.input : input_;
   diag::Outcome outcome = outcome_at(input, is_closed ? packet_of(*occasion.subscription) : packet());
   outcome.conference = occasion.subscription->conference;
-  conclude(std::move(found.all()), outcome, is_closed ? std::string() : std::string(occasion.message->bytes()));
+  conclude(std::move(found.all()), outcome, is_closed ? std::string_view() : occasion.message->bytes());
   if (!outcome.findings.empty()) {
     block.outcomes.push_back(std::move(outcome));
   }
 }
 
 void Diagnosis::close(const notify::Subscription& subscription) {
-  auto block = blocks_.extract(subscription.number);
-  std::vector<diag::Outcome>& outcomes = block.mapped().outcomes;
-  count_told(outcomes, block.mapped().told);
+  const std::unique_ptr<Block> block = std::move(blocks_.try_emplace(subscription.number).first);
+  blocks_.erase(subscription.number);
+  std::vector<diag::Outcome>& outcomes = block->outcomes;
+  count_told(outcomes, block->told);
   for (diag::Outcome& outcome : outcomes) {
     kept_text_ -= std::min<std::uint64_t>(kept_text_, outcome.source.text().size());
     for (diag::Finding& finding : outcome.findings) {
-      const auto repeats = block.mapped().repeats.find(finding.fingerprint);
-      if (repeats != block.mapped().repeats.end() && repeats->second > 0) {
+      const auto repeats = block->repeats.find(finding.fingerprint);
+      if (repeats != block->repeats.end() && repeats->second > 0) {
         add_note(finding.diagnostic, fmt::format("the same in {} later document{} of this subscription",
                                                  repeats->second, repeats->second == 1 ? "" : "s"));
       }

@@ -7,11 +7,12 @@
 #include <memory>
 #include <set>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/number_map.hpp"
 #include "config/apply.hpp"
 #include "diag/outcome.hpp"
 #include "dialog/follower.hpp"
@@ -55,13 +56,14 @@ class Diagnosis {
   [[nodiscard]] const config::Uses& uses() const { return uses_; }
 
  private:
+  using Counts = std::vector<std::pair<const diag::Card*, std::uint64_t>>;  // by card; there are few
   // What was found about one subscription so far.
   struct Block {
     std::vector<diag::Outcome> outcomes;
-    std::map<std::uint64_t, std::size_t> known;       // fingerprint of what is in a document: its outcome
-    std::map<std::uint64_t, std::uint64_t> repeats;   // how often it came again
-    std::map<const diag::Card*, std::uint64_t> told;  // findings about the subscription itself, by card
-    std::uint64_t state_size = 0;                     // of what is held: at most so many bytes
+    std::map<std::uint64_t, std::size_t> known;      // fingerprint of what is in a document: its outcome
+    std::map<std::uint64_t, std::uint64_t> repeats;  // how often it came again
+    Counts told;                                     // findings about the subscription itself
+    std::uint64_t state_size = 0;                    // of what is held: at most so many bytes
   };
   // One finding about many messages of a sender.
   struct Common {
@@ -86,8 +88,11 @@ class Diagnosis {
   [[nodiscard]] const std::shared_ptr<const diag::Packet>& packet();
   [[nodiscard]] const std::string& name_of(std::uint32_t input) const;
   [[nodiscard]] diag::Outcome outcome_at(std::uint32_t input, std::shared_ptr<const diag::Packet> packet) const;
-  void conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& outcome, std::string text);
+  void conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& outcome, std::string_view text);
   bool keeps(const diag::Finding& finding);
+  [[nodiscard]] Block& block_of(const notify::Subscription& subscription);
+  static std::uint64_t& count_of(Counts& counts, const diag::Card* card);
+  static void count_told(std::vector<diag::Outcome>& outcomes, const Counts& told);
 
   DiagnosisSettings settings_;
   DocumentJudge judge_;
@@ -97,8 +102,8 @@ class Diagnosis {
   std::vector<diag::Outcome> documents_;        // what was found in its documents
   std::vector<diag::Outcome> states_;           // and in the state that they made
   std::uint64_t states_judged_ = 0;
-  std::uint64_t effort_ = 0;                         // bytes of states that may be judged
-  std::unordered_map<std::uint64_t, Block> blocks_;  // by the number of the subscription
+  std::uint64_t effort_ = 0;                        // bytes of states that may be judged
+  base::NumberMap<std::unique_ptr<Block>> blocks_;  // by the number of the subscription
   std::vector<diag::Outcome> common_outcomes_;
   std::map<std::pair<const diag::Card*, std::string>, Common> commons_;  // by card and sender
   std::vector<sip::Fault> faults_;

@@ -7,11 +7,11 @@
 
 #include "info/document.hpp"
 #include "rules/areas.hpp"
+#include "rules/conclude.hpp"
 #include "xml/encoding.hpp"
 #include "xml/read.hpp"
 
 namespace confstate::rules {
-namespace {
 
 RoomSettings room_settings(const config::Settings& settings) {
   RoomSettings rooms{settings.room_same_domain.value, settings.room_matches_conference.value, {}};
@@ -21,13 +21,12 @@ RoomSettings room_settings(const config::Settings& settings) {
   return rooms;
 }
 
-}  // namespace
-
 // A document that was read, and what the document rules say of it.
 struct Examined {
   std::optional<std::string> bytes;  // as they came; only where it is remembered
   xml::Decoded decoded;
   std::optional<info::Document> document;  // over the decoded text; nothing where it cannot be judged
+  std::optional<change::Update> update;    // of that document
   diag::Findings found;
   std::optional<base::Failure> failure;
 };
@@ -35,12 +34,14 @@ struct Examined {
 namespace {
 
 // The tree refers to the text, so it stays where it was made.
-std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration& configuration) {
+std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration& configuration,
+                                  Judging judging = Judging::all) {
   const config::Settings& settings = configuration.settings;
   const config::Selection& selection = configuration.selection;
   auto examined = std::make_unique<Examined>(Examined{
       {},
       xml::decode(std::move(bytes)),
+      {},
       {},
       {settings.profile.value, settings.limits.findings, selection.is_as_profiled ? nullptr : &selection.severities},
       {}});
@@ -54,25 +55,15 @@ std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration
     return examined;
   }
   examined->document.emplace(std::move(read->tree));
+  examined->update.emplace(*examined->document);
   const RoomSettings rooms = room_settings(settings);
   const DocumentCase subject{*examined->document, rooms};
-  static const std::vector<std::span<const DocumentRule>> groups = document_rules();
-  for (const std::span<const DocumentRule> group : groups) {
+  static const std::vector<std::span<const DocumentRule>> all = document_rules();
+  static const std::vector<std::span<const DocumentRule>> root = {root_structure_rules()};
+  for (const std::span<const DocumentRule> group : judging == Judging::all ? all : root) {
     run(group, subject, examined->found);
   }
   return examined;
-}
-
-// What the witness adds, and what the configuration says of all that was found.
-void conclude(diag::Findings&& found, diag::Outcome& outcome, config::Uses& uses,
-              const config::Configuration& configuration, const base::Date& today) {
-  found.sort();
-  outcome.uncollected = found.total() - found.all().size();
-  outcome.worst_uncollected = found.worst_uncollected();
-  config::Applied applied =
-      config::apply(std::move(found.all()), outcome.conference, outcome.source, configuration, today);
-  outcome.findings = std::move(applied.findings);
-  uses = std::move(applied.uses);
 }
 
 Judged failed(const std::string& name, const base::Failure& failure) {
@@ -86,19 +77,20 @@ Judged failed(const std::string& name, const base::Failure& failure) {
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
              const base::Date& today) {
-  return judge(name, std::move(bytes), configuration, today, [](const info::Document&, diag::Findings&) {});
+  return judge(name, std::move(bytes), configuration, today, [](const change::Update&, diag::Findings&) {});
 }
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
-             const base::Date& today, const Witness& witness) {
-  const std::unique_ptr<Examined> examined = examine(std::move(bytes), configuration);
+             const base::Date& today, const Witness& witness, Judging judging) {
+  const std::unique_ptr<Examined> examined = examine(std::move(bytes), configuration, judging);
   if (examined->failure) {
     return failed(name, *examined->failure);
   }
   Judged judged;
   if (examined->document) {
-    witness(*examined->document, examined->found);
+    witness(*examined->update, examined->found);
     judged.outcome.conference = examined->document->entity();
+    examined->update.reset();
     examined->document.reset();
   }
   judged.outcome.source = bytes::Source(name, std::move(examined->decoded.text), std::move(examined->decoded.steps));
@@ -133,7 +125,7 @@ Judged DocumentJudge::judge(const std::string& name, std::string_view bytes, con
   diag::Findings found = examined.found;
   Judged judged;
   if (examined.document) {
-    witness(*examined.document, found);
+    witness(*examined.update, found);
     judged.outcome.conference = examined.document->entity();
   }
   const bool is_shown = found.total() > 0;

@@ -1,7 +1,5 @@
 #include "rules/packet.hpp"
 
-#include "sip/values.hpp"
-
 namespace confstate::rules {
 namespace {
 
@@ -25,12 +23,18 @@ std::shared_ptr<const diag::Packet> packet_of(const dialog::Moment& moment) {
   return std::make_shared<diag::Packet>(place_of(moment));
 }
 
+std::shared_ptr<const diag::Packet> packet_of(const notify::Subscription& subscription) {
+  diag::Packet packet = place_of(subscription.last);
+  packet.call_id = subscription.call_id;
+  return std::make_shared<diag::Packet>(std::move(packet));
+}
+
 std::shared_ptr<const diag::Packet> packet_of(const dialog::Followed& followed) {
   diag::Packet packet = place_of(followed.seen.moment);
   packet.has_time = followed.record.quality != capture::TimeQuality::none;
   packet.call_id = followed.message.value(sip::HeaderId::call_id);
-  packet.from_tag = sip::read_address(followed.message.value(sip::HeaderId::from)).tag;
-  packet.to_tag = sip::read_address(followed.message.value(sip::HeaderId::to)).tag;
+  packet.from_tag = followed.message.keys().from.tag;
+  packet.to_tag = followed.message.keys().to.tag;
   return std::make_shared<diag::Packet>(std::move(packet));
 }
 

@@ -35,17 +35,12 @@ void check_values(FaultSink& sink);
 // What nearly all messages have, told in one pass. It has no fault; others may have none either.
 // sip:user@host:port;parameters, without escapes and headers.
 [[nodiscard]] bool is_clean_uri(std::string_view uri);
-// One Via with the cookie in its branch, first among its parameters, and perhaps rport.
-[[nodiscard]] bool is_clean_via(std::string_view value);
+// One Via with the cookie in its branch, first among its parameters, and perhaps rport; empty where it is another.
+[[nodiscard]] KeyVia read_clean_via(std::string_view value);
+// An address with such a URI; empty where it is another.
+[[nodiscard]] KeyAddress read_clean_address(std::string_view value);
 // "word" or "word@word" (RFC 3261 section 25.1).
 [[nodiscard]] bool is_clean_call_id(std::string_view value);
-
-enum class Cleanness : std::uint8_t {
-  unknown,  // look closer
-  clean,    // one such URI in brackets, perhaps with one parameter that has no value; no tag
-  tagged,   // with a tag and nothing else
-};
-[[nodiscard]] Cleanness cleanness_of_address(std::string_view value);
 
 // A URI, by the characters of RFC 3261 section 25.1; sip and sips also by their host and port.
 void check_uri(std::string_view uri, FaultSink& sink);

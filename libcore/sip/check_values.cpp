@@ -36,11 +36,17 @@ void branch(const Via& read, std::string_view item, FaultSink& sink) {
   }
 }
 
+// True for the value of the first header with that id.
+bool is_first(std::string_view value, HeaderId id, const FaultSink& sink) {
+  return value.data() == sink.message().value(id).data();
+}
+
 void via(std::string_view value, FaultSink& sink) {
-  if (is_clean_via(value)) {
+  bool top = is_first(value, HeaderId::via, sink);
+  const KeyVia clean = top ? sink.message().keys().via : read_clean_via(value);
+  if (clean.is_clean) {
     return;
   }
-  bool top = value.data() == sink.message().value(HeaderId::via).data();
   each_item(value, sink, [&top](std::string_view item, FaultSink& to) {
     const Via read = read_via(item);
     add_wrong(read, FaultKind::bad_via, item, to);
@@ -95,7 +101,7 @@ void one_address(const Address& read, std::string_view value, FaultSink& sink) {
 }
 
 bool is_clean_address(std::string_view value) {
-  return cleanness_of_address(value) != Cleanness::unknown;
+  return read_clean_address(value).cleanness != Cleanness::unknown;
 }
 
 void address(std::string_view value, FaultSink& sink) {
@@ -120,15 +126,20 @@ void addresses(std::string_view value, FaultSink& sink) {
   each_item(value, sink, address);
 }
 
+// Of From, To or Contact, which the keys of the message may have seen.
+Cleanness cleanness_of(std::string_view value, HeaderId id, const KeyAddress& key, const FaultSink& sink) {
+  return is_first(value, id, sink) ? key.cleanness : read_clean_address(value).cleanness;
+}
+
 void contacts(std::string_view value, FaultSink& sink) {
-  if (is_clean_address(value)) {
+  if (cleanness_of(value, HeaderId::contact, sink.message().keys().contact, sink) != Cleanness::unknown) {
     return;
   }
   each_item(value, sink, [](std::string_view item, FaultSink& to) { address_parts(read_address(item), item, to); });
 }
 
-void tagged(std::string_view value, FaultSink& sink) {
-  if (cleanness_of_address(value) == Cleanness::tagged) {
+void tagged(std::string_view value, Cleanness cleanness, FaultSink& sink) {
+  if (cleanness == Cleanness::tagged) {
     return;
   }
   const Address read = read_address(value);
@@ -143,11 +154,16 @@ bool needs_tag(const Message& message) {
   return message.is_response() && message.status() > 100;
 }
 
+void from(std::string_view value, FaultSink& sink) {
+  tagged(value, cleanness_of(value, HeaderId::from, sink.message().keys().from, sink), sink);
+}
+
 void to(std::string_view value, FaultSink& sink) {
+  const Cleanness cleanness = cleanness_of(value, HeaderId::to, sink.message().keys().to, sink);
   if (needs_tag(sink.message())) {
-    tagged(value, sink);
-  } else {
-    address(value, sink);
+    tagged(value, cleanness, sink);
+  } else if (cleanness == Cleanness::unknown) {
+    one_address(read_address(value), value, sink);
   }
 }
 
@@ -165,10 +181,10 @@ void history(std::string_view value, FaultSink& sink) {
 
 void cseq(std::string_view value, FaultSink& sink) {
   const Message& message = sink.message();
-  const CSeq read = read_cseq(value);
+  const bool first = is_first(value, HeaderId::cseq, sink);
+  const CSeq read = first ? message.keys().cseq : read_cseq(value);
   add_wrong(read, FaultKind::bad_cseq, value, sink);
-  const bool counts = message.is_request() && value.data() == message.value(HeaderId::cseq).data();
-  if (counts && read.ok() && read.method_text != message.method_text()) {
+  if (first && message.is_request() && read.ok() && read.method_text != message.method_text()) {
     sink.add(FaultKind::cseq_mismatch, read.method_text);
   }
 }
@@ -251,11 +267,14 @@ void disposition(std::string_view value, FaultSink& sink) {
 }
 
 void event(std::string_view value, FaultSink& sink) {
-  add_wrong(read_event(value), FaultKind::bad_event, value, sink);
+  const Event read = is_first(value, HeaderId::event, sink) ? sink.message().keys().event : read_event(value);
+  add_wrong(read, FaultKind::bad_event, value, sink);
 }
 
 void state(std::string_view value, FaultSink& sink) {
-  add_wrong(read_subscription_state(value), FaultKind::bad_state, value, sink);
+  const bool first = is_first(value, HeaderId::subscription_state, sink);
+  add_wrong(first ? sink.message().keys().subscription : read_subscription_state(value), FaultKind::bad_state, value,
+            sink);
 }
 
 void reason(std::string_view value, FaultSink& sink) {
@@ -312,7 +331,7 @@ struct Row {
 
 constexpr std::array kChecks = {
     Row{HeaderId::via, via},
-    Row{HeaderId::from, tagged},
+    Row{HeaderId::from, from},
     Row{HeaderId::to, to},
     Row{HeaderId::contact, contacts},
     Row{HeaderId::route, addresses},

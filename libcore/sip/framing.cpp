@@ -248,6 +248,30 @@ void take_field(std::string_view field, Head& head) {
   head.seen = head.searched;
 }
 
+// Whether the field that begins there may be Content-Length or l, told by two letters.
+bool may_be_length(std::string_view bytes, std::size_t at) {
+  constexpr std::size_t kTelling = 8;  // the place of the L in Content-Length
+  const char first = small(bytes[at]);
+  const bool is_content = first == 'c' && (at + kTelling >= bytes.size() || small(bytes[at + kTelling]) == 'l');
+  return at > 0 && (first == 'l' || is_content);
+}
+
+// Leaves behind the complete lines that cannot be the length, which are nearly all.
+void skip_lines(std::string_view bytes, Head& head) {
+  std::size_t at = head.seen;
+  bool is_bare = false;
+  while (at < bytes.size() && !may_be_length(bytes, at)) {
+    const std::size_t end = find_line_feed(bytes, at);
+    if (end == bytes.size() || end <= at + 1) {
+      break;
+    }
+    is_bare = is_bare || bytes[end - 1] != '\r';
+    at = end + 1;
+  }
+  head.seen = head.searched = at;
+  head.bare_lines = head.bare_lines || is_bare;
+}
+
 }  // namespace
 
 Start start_at(std::string_view bytes) {
@@ -289,23 +313,20 @@ std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* st
 
 void read_head(std::string_view bytes, Head& head) {
   while (head.end == 0) {
+    if (head.searched == head.seen) {
+      skip_lines(bytes, head);
+    }
     const std::size_t end = find_line_feed(bytes, head.searched);
     if (end == bytes.size()) {
       head.searched = end;
       return;
     }
-    const char first = small(bytes[head.seen]);
-    const bool maybe_length = (first == 'c' || first == 'l') && head.seen > 0;
+    const bool maybe_length = may_be_length(bytes, head.seen);
     if (maybe_length && end + 1 == bytes.size()) {
       head.searched = end;  // the next byte decides whether the value goes on
       return;
     }
     head.searched = end + 1;
-    if (!maybe_length && end > head.seen + 1) {  // a field of no interest
-      head.bare_lines = head.bare_lines || bytes[end - 1] != '\r';
-      head.seen = head.searched;
-      continue;
-    }
     if (!maybe_length || (bytes[end + 1] != ' ' && bytes[end + 1] != '\t')) {
       take_field(bytes.substr(head.seen, end - head.seen), head);
     }

@@ -4,7 +4,6 @@
 #include <cstring>
 
 #include "sip/characters.hpp"
-#include "sip/cseq.hpp"
 #include "sip/params.hpp"
 
 namespace confstate::sip {
@@ -91,7 +90,7 @@ base::Span Message::span_of(std::string_view part) const {
 }
 
 Method Message::cseq_method() const {
-  return kind_ == Kind::request ? method_ : read_cseq(value(HeaderId::cseq)).method;
+  return kind_ == Kind::request ? method_ : keys().cseq.method;
 }
 
 void Message::clear(std::string_view bytes, Framing framing) {
@@ -106,6 +105,7 @@ void Message::clear(std::string_view bytes, Framing framing) {
   headers_.clear();
   first_.fill(0);
   faults_.clear();
+  has_keys_ = false;
 }
 
 bool Message::read(std::string_view bytes, Framing framing) {

@@ -14,6 +14,7 @@
 
 #include "base/location.hpp"
 #include "sip/fault.hpp"
+#include "sip/keys.hpp"
 #include "sip/names.hpp"
 
 namespace confstate::sip {
@@ -78,6 +79,14 @@ class Message {
     const Header* header = find(id);
     return header == nullptr ? std::string_view{} : header->value;
   }
+  // Read by the first question.
+  [[nodiscard]] const Keys& keys() const {
+    if (!has_keys_) {
+      keys_ = read_keys(*this);
+      has_keys_ = true;
+    }
+    return keys_;
+  }
   // The method of the request, or of CSeq where this is a response; `text` also for methods that we do not know.
   [[nodiscard]] Method cseq_method() const;
 
@@ -123,6 +132,8 @@ class Message {
   std::array<std::uint16_t, kHeaderIds> first_ = {};  // index + 1
   std::array<std::uint16_t, kHeaderIds> last_ = {};   // says nothing where `first_` is 0
   std::vector<Fault> faults_;
+  mutable Keys keys_;
+  mutable bool has_keys_ = false;
 };
 
 // Finds everything that is wrong with a message that was read: its own faults, those of all its header values, and

@@ -125,10 +125,11 @@ std::optional<rules::Judged> Session::judge(const Input& input, Fed& fed) {
   }
   fed.step = subscriber_.reject(Reason::unreadable);
   fed.reasons = {change::reason_of(Reason::unreadable)};
-  rules::Judged judged = rules::judge(input.name, std::move(*bytes), **configuration, io_.world.today(),
-                                      [&](const info::Document& document, diag::Findings& out) {
-                                        witness(document, input.name, (*configuration)->settings.limits, out, fed);
-                                      });
+  rules::Judged judged =
+      rules::judge(input.name, std::move(*bytes), **configuration, io_.world.today(),
+                   [&](const change::Update& update, diag::Findings& out) {
+                     witness(update.document(), input.name, (*configuration)->settings.limits, out, fed);
+                   });
   if (judged.outcome.failure || !fed.bounded) {
     say(judged.outcome.failure ? *judged.outcome.failure : fed.bounded.error());
     return std::nullopt;

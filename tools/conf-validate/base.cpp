@@ -97,9 +97,10 @@ JudgedUpdate judge_update(const Base& base, const std::string& name, std::string
   JudgedUpdate judged;
   bool merged = false;
   change::Subscriber subscriber = base.subscriber();
-  judged.update = rules::judge(
-      name, std::move(bytes), configuration, today,
-      [&](const info::Document& document, diag::Findings& out) { witness(subscriber, document, out, judged, merged); });
+  judged.update = rules::judge(name, std::move(bytes), configuration, today,
+                               [&](const change::Update& update, diag::Findings& out) {
+                                 witness(subscriber, update.document(), out, judged, merged);
+                               });
   if (merged && !judged.update.outcome.failure) {
     std::string text;
     subscriber.write(text);

@@ -2,29 +2,17 @@
 #pragma once
 
 #include <memory>
-#include <optional>
-#include <string>
-#include <vector>
 
-#include "base/date.hpp"
 #include "base/result.hpp"
-#include "common/report_set.hpp"
+#include "common/judging_run.hpp"
 #include "conf-validate/base.hpp"
 #include "conf-validate/options.hpp"
-#include "config/apply.hpp"
 
 namespace confstate::tools {
 
 // All that is decided before the first input is judged; constant while threads judge.
-struct Plan {
-  Inputs inputs;
-  std::vector<std::shared_ptr<const config::Configuration>> by_input;
-  std::vector<std::shared_ptr<const config::Configuration>> all;  // each once
+struct Plan : JudgingPlan {
   InputFormat format = InputFormat::automatic;
-  unsigned jobs = 1;
-  base::Date today;
-  bool exit_zero = false;
-  std::optional<std::string> write_baseline;
   std::shared_ptr<const Base> base;  // null where there is none
 };
 

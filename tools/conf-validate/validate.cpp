@@ -1,7 +1,5 @@
 #include "conf-validate/validate.hpp"
 
-#include <set>
-
 #include "common/declare.hpp"
 #include "common/help.hpp"
 #include "common/rules_told.hpp"
@@ -39,12 +37,8 @@ Exit show_configuration(const ValidateOptions& options, const Plan& plan, Io& io
 }
 
 Exit judge(const ValidateOptions& options, const report::Cards& cards, const Plan& plan, Io& io) {
-  std::set<std::uint64_t> most = {0};
-  for (const auto& configuration : plan.all) {
-    most.insert(configuration->settings.max_findings.value);
-  }
-  base::Result<ReportSet> reports =
-      ReportSet::make(options.output, options.reports, report_style(kValidate, options.output, io), cards, most, io);
+  base::Result<ReportSet> reports = ReportSet::make(
+      options.output, options.reports, report_style(kValidate, options.output, io), cards, most_findings(plan), io);
   return reports ? judge_inputs(plan, *reports, io) : give_up(io, kValidate, reports.error());
 }
 

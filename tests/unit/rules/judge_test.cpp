@@ -31,8 +31,8 @@ TEST_CASE("a document that is remembered gives what it gave the first time, and 
   const config::Configuration configuration;
   rules::DocumentJudge judge(configuration, {});
   int seen = 0;
-  const auto witness = [&](const info::Document& document, diag::Findings& /*out*/) {
-    seen += document.entity() == "sip:a@example.com" ? 1 : 0;
+  const auto witness = [&](const change::Update& update, diag::Findings& /*out*/) {
+    seen += update.document().entity() == "sip:a@example.com" ? 1 : 0;
   };
   for (int round = 0; round < 3; ++round) {
     for (const char* version : {"1", "2", "many"}) {
@@ -49,7 +49,7 @@ TEST_CASE("what is not remembered is no other document") {
   const config::Configuration configuration;
   rules::DocumentJudge judge(configuration, {});
   int seen = 0;
-  const auto witness = [&](const info::Document& /*document*/, diag::Findings& /*out*/) { ++seen; };
+  const auto witness = [&](const change::Update& /*update*/, diag::Findings& /*out*/) { ++seen; };
   const std::string large = document("1", std::string(70'000, ' ') + std::string(kUsers));
   CHECK(words_of(judge.judge("trace", large, witness)).empty());
   CHECK(!words_of(judge.judge("trace", "", witness)).empty());

@@ -1,4 +1,4 @@
-#include "generate/csv.hpp"
+#include "bytes/csv.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,8 +10,8 @@ using Records = std::vector<std::vector<std::string>>;
 
 std::string fault(std::string_view text) {
   const bytes::Source source("r.csv", std::string(text));
-  generate::CsvReader reader(source);
-  std::vector<generate::CsvField> record;
+  bytes::CsvReader reader(source);
+  std::vector<bytes::CsvField> record;
   for (;;) {
     const auto more = reader.next(record);
     if (!more) {
@@ -23,12 +23,12 @@ std::string fault(std::string_view text) {
 
 Records records(std::string_view text) {
   const bytes::Source source("r.csv", std::string(text));
-  generate::CsvReader reader(source);
-  std::vector<generate::CsvField> record;
+  bytes::CsvReader reader(source);
+  std::vector<bytes::CsvField> record;
   Records all;
   for (auto more = reader.next(record); more.value(); more = reader.next(record)) {
     auto& fields = all.emplace_back();
-    for (const generate::CsvField& field : record) {
+    for (const bytes::CsvField& field : record) {
       fields.push_back(field.text);
     }
   }

@@ -1,4 +1,4 @@
-// Comma-separated values as RFC 4180 has them, each with its place.
+// Comma-separated values as RFC 4180 has them, each with its place: the form of a table, not what it says.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include "base/result.hpp"
 #include "bytes/source.hpp"
 
-namespace confstate::generate {
+namespace confstate::bytes {
 
 struct CsvField {
   std::string text;
@@ -20,7 +20,7 @@ struct CsvField {
 // skipped, white space belongs to its field.
 class CsvReader {
  public:
-  explicit CsvReader(const bytes::Source& source);
+  explicit CsvReader(const Source& source);
 
   // The next record; false at the end. Fails, with file, line and column, on a quote in a field that does not begin
   // with one, on text behind a closing quote, and on a quote that is never closed.
@@ -33,13 +33,13 @@ class CsvReader {
   [[nodiscard]] bool at_line_end() const;
   void skip_line_end();
 
-  const bytes::Source& source_;
+  const Source& source_;
   std::string_view text_;
   std::uint32_t at_ = 0;
 };
 
 // The failure for something in that file: "roster.csv:3:14: MESSAGE".
-[[nodiscard]] tl::unexpected<base::Failure> fail_at(const bytes::Source& source, std::uint32_t offset,
+[[nodiscard]] tl::unexpected<base::Failure> fail_at(const Source& source, std::uint32_t offset,
                                                     std::string_view message, std::string hint = {});
 
-}  // namespace confstate::generate
+}  // namespace confstate::bytes

@@ -1,4 +1,4 @@
-#include "generate/csv.hpp"
+#include "bytes/csv.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -6,15 +6,15 @@
 
 #include <fmt/format.h>
 
-namespace confstate::generate {
+namespace confstate::bytes {
 
-tl::unexpected<base::Failure> fail_at(const bytes::Source& source, std::uint32_t offset, std::string_view message,
+tl::unexpected<base::Failure> fail_at(const Source& source, std::uint32_t offset, std::string_view message,
                                       std::string hint) {
   const base::Location at = source.location(offset);
   return base::fail(fmt::format("{}:{}:{}: {}", source.name(), at.line, at.column, message), std::move(hint));
 }
 
-CsvReader::CsvReader(const bytes::Source& source)
+CsvReader::CsvReader(const Source& source)
     : source_(source), text_(source.text().substr(0, std::numeric_limits<std::uint32_t>::max() - 1)) {
   if (text_.starts_with("\xef\xbb\xbf")) {
     at_ = 3;
@@ -96,4 +96,4 @@ base::Result<bool> CsvReader::next(std::vector<CsvField>& record) {
   }
 }
 
-}  // namespace confstate::generate
+}  // namespace confstate::bytes
