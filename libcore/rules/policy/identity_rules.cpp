@@ -114,8 +114,7 @@ void check_explicit_403(const PolicyCase& subject, diag::Findings& out) {
     tell(subject, out, "/identity/anonymity/explicit",
          {.message = "anonymous callers are refused with 403",
           .label = "does not say why",
-          .help = "433 tells them to call again with their identity",
-          .mend = R"("reject-433")"});
+          .help = "433 tells them to call again with their identity"});
   }
 }
 

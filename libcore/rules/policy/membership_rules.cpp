@@ -139,7 +139,7 @@ void tell_dead_method(const PolicyCase& subject, diag::Findings& out, std::size_
   }
   diag::Diagnostic found =
       at_value(subject, pointer,
-               {.message = fmt::format("{} may {}, which is off", quoted(named.id), policy::word(method)),
+               {.message = fmt::format("{} may come in by {}, which is off", quoted(named.id), policy::word(method)),
                 .label = "no effect"});
   found.related.push_back(see_value(subject, door, "off"));
   out.add(std::move(found));

@@ -22,12 +22,13 @@ std::string name_of(const MemberRule& rule) {
   return quoted(rule.id);
 }
 
-void see_denials(const PolicyCase& subject, const prove::Coverage& coverage, diag::Diagnostic& found) {
+void see_denials(const PolicyCase& subject, const prove::Coverage& coverage, std::string_view what,
+                 diag::Diagnostic& found) {
   for (const std::size_t rule : coverage.by) {
     const std::string id = name_of(subject.policy.membership.deny[rule]);
     found.related.push_back(see_value(subject, deny_pointer(rule), fmt::format("{} denies them", id)));
   }
-  found.note = fmt::format("for example, {} is allowed and denied, and so denied", clipped(coverage.caller));
+  found.note = fmt::format("for example, {} {} and is denied", clipped(coverage.caller), what);
 }
 
 // Whether other rules say that it names nobody: its URI, number or domain is not well-formed, or means nothing here.
@@ -47,7 +48,7 @@ void check_unreachable(const PolicyCase& subject, diag::Findings& out) {
           at_value(subject, allow_pointer(i),
                    {.message = fmt::format("everybody whom allow rule {} names is denied", name_of(allow[i])),
                     .label = "lets nobody in"});
-      see_denials(subject, coverage, found);
+      see_denials(subject, coverage, "is listed", found);
       out.add(std::move(found));
     }
   }
@@ -112,6 +113,11 @@ constexpr diag::Card kSatisfiable = {
     .rows = "CSP102",
 };
 
+// A rule for everybody, or a pattern, may be the one that should go.
+bool is_open_ended(const policy::Match& match) {
+  return match.kind == policy::MatchKind::any || match.kind == policy::MatchKind::pattern;
+}
+
 void check_shadowed(const PolicyCase& subject, diag::Findings& out) {
   const std::vector<MemberRule>& allow = subject.policy.membership.allow;
   for (std::size_t i = 0; i < allow.size(); ++i) {
@@ -127,7 +133,9 @@ void check_shadowed(const PolicyCase& subject, diag::Findings& out) {
                   .help = "remove it",
                   .note = fmt::format("for example, {} is allowed by both", clipped(shadow.caller))});
     found.related.push_back(see_value(subject, allow_pointer(shadow.by), fmt::format("{} names them too", wider)));
-    mend_by_removal(subject, found);
+    if (!is_open_ended(allow[shadow.by].match)) {
+      mend_by_removal(subject, found);
+    }
     out.add(std::move(found));
   }
 }
@@ -179,7 +187,7 @@ void check_role_user(const PolicyCase& subject, diag::Findings& out, std::size_t
       at_value(subject, user_pointer(named, user),
                {.message = fmt::format("everybody whom {}, a {}, names is denied", name_of(rule), clipped(named.name)),
                 .label = "cannot come in"});
-  see_denials(subject, coverage, found);
+  see_denials(subject, coverage, "has the role", found);
   out.add(std::move(found));
 }
 

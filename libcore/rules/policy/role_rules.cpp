@@ -118,8 +118,8 @@ constexpr diag::Card kModerator = {
 
 void check_lock(const PolicyCase& subject, diag::Findings& out) {
   if (subject.policy.lock.initial && !subject.policy.lock.moderator_bypass) {
-    diag::Diagnostic found = at_value(subject, "/lock/moderatorBypass",
-                                      {.message = "the conference begins locked, for moderators too", .mend = "true"});
+    diag::Diagnostic found =
+        at_value(subject, "/lock/moderatorBypass", {.message = "the conference begins locked, for moderators too"});
     found.related.push_back(see_value(subject, "/lock/initial", "locked from the beginning"));
     out.add(std::move(found));
   }
