@@ -9,6 +9,7 @@
 #include "policy/schema.hpp"
 #include "policy/structure.hpp"
 #include "policy/text_form.hpp"
+#include "policy/yaml.hpp"
 
 namespace confstate::policy {
 namespace {
@@ -55,13 +56,16 @@ std::shared_ptr<const Document> Document::read(std::shared_ptr<const bytes::Sour
   return document;
 }
 
-void Document::read_text(Form) {
-  tl::expected<json::Tree, json::Fault> tree = json::parse(source_->text(), {.comments = true, .repeats = true});
+void Document::read_text(Form form) {
+  const std::string_view text = source_->text();
+  is_yaml_ = form == Form::yaml || (form == Form::automatic && !looks_like_json(text));
+  tl::expected<json::Tree, json::Fault> tree =
+      is_yaml_ ? parse_yaml(text) : json::parse(text, {.comments = true, .repeats = true});
   if (tree) {
     tree_ = std::move(*tree);
     return;
   }
-  const auto size = static_cast<std::uint32_t>(source_->text().size());
+  const auto size = static_cast<std::uint32_t>(text.size());
   const std::uint32_t at = std::min(tree.error().offset, size);
   faults_.push_back(
       {FormFaultKind::not_text, {at, std::min(at + 1, size)}, {}, tree.error().message, {}, tree.error().hint});

@@ -96,6 +96,10 @@ std::vector<Element> elements_of(const Policy& policy, std::string_view pointer)
 
 }  // namespace
 
+std::string origin_of(const Document& document, std::string_view pointer) {
+  return origin_of(document, document.place(pointer));
+}
+
 std::vector<ExplainSection> explain(const Document& document) {
   std::vector<ExplainSection> out;
   for (const Value& value : document.values()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/document.hpp"
@@ -20,6 +21,9 @@ struct ExplainSection {
   std::string heading;  // "Who may take part."
   std::vector<ExplainRow> rows;
 };
+
+// Who said what a JSON pointer names: "board.json:4:17", "profile sa3", "template base", "default".
+[[nodiscard]] std::string origin_of(const Document& document, std::string_view pointer);
 
 // Every field of the effective policy in the order of the table, and a row for each rule, window and neighbour. The
 // texts are those of the policy: whoever prints them escapes them.

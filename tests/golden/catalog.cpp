@@ -4,6 +4,7 @@
 
 #include "conf-diff/diff.hpp"
 #include "conf-generate/generate.hpp"
+#include "conf-lint/lint.hpp"
 #include "conf-patch/patch.hpp"
 #include "conf-rooms/rooms.hpp"
 #include "conf-show/show.hpp"
@@ -14,7 +15,7 @@ namespace confstate::golden {
 
 std::vector<const tools::Tool*> all_tools() {
   return {&tools::validate_tool(), &tools::show_tool(),  &tools::generate_tool(), &tools::diff_tool(),
-          &tools::patch_tool(),    &tools::trace_tool(), &tools::rooms_tool()};
+          &tools::patch_tool(),    &tools::trace_tool(), &tools::rooms_tool(),    &tools::lint_tool()};
 }
 
 const tools::Tool* find_tool(std::string_view name) {

@@ -193,7 +193,9 @@ base::Result<void> Judge::follow(bytes::Stream& stream, std::size_t index, Told&
       judge(index, std::move(found), &told, part);
     }
   };
-  followers.closed = [&](const dialog::Dialog& dialog) { watch_.forget(fmt::format("{} {}", index, dialog.number)); };
+  if (plan_.watch) {  // else other threads are at work
+    followers.closed = [&](const dialog::Dialog& dialog) { watch_.forget(fmt::format("{} {}", index, dialog.number)); };
+  }
   dialog::Follower follower(reading, std::move(followers));
   const base::Result<capture::Totals> totals = follower.read(stream, 0);
   follower.finish();
