@@ -40,7 +40,7 @@ constexpr diag::Card kAnswerer = {
     .area = "policy",
     .id = "answerer-unknown-kept",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "CALL DIVERSION"},
+    .spec = {"conf-policy(5)", "cdiv"},
     .title = "a closed conference knows who answers its calls",
     .why =
         "A called user may have diverted his calls to anybody. A closed conference that does not look at who "
@@ -247,7 +247,7 @@ constexpr diag::Card kEarly = {
     .area = "policy",
     .id = "answerer-decided-early",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "CALL DIVERSION"},
+    .spec = {"conf-policy(5)", "cdiv"},
     .title = "a call is decided about when it is answered",
     .why =
         "Many networks name the answerer only in the final response. Who ends calls at the first ringing loses "

@@ -102,7 +102,7 @@ constexpr diag::Card kSatisfiable = {
     .area = "policy",
     .id = "nobody-can-join",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEMBERSHIP"},
+    .spec = {"conf-policy(5)", "membership"},
     .title = "somebody can join",
     .why =
         "A closed conference without allow rules, or one whose rules, doors and sources of identity exclude each "
@@ -144,7 +144,7 @@ constexpr diag::Card kShadowed = {
     .area = "policy",
     .id = "allow-rule-shadowed",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "an allow rule names somebody whom no other rule allows alike",
     .why =
         "A rule whose users are all named by another one, with the same ways in, roles, end and media, decides "
@@ -210,7 +210,7 @@ constexpr diag::Card kRoleUsers = {
     .area = "policy",
     .id = "role-user-shut-out",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "ROLES"},
+    .spec = {"conf-policy(5)", "a role"},
     .title = "a user with a role can come in",
     .why =
         "Who is denied, or whose rule ends before the conference begins, never uses the role. Where it is the only "
