@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034
 # What the programs are built from.
 packages_build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libexpected-dev zlib1g-dev libzstd-dev \
-libidn2-dev libssl-dev"
+libidn2-dev libssl-dev libyaml-cpp-dev libvalijson-dev"
 # What the tests need besides: doctest, the programs that judge with us, readers of man pages and JSON schemas,
 # programs that make and record SIP traffic, and namespaces to record it in without root.
 packages_test="doctest-dev libexpat1-dev libxml2-dev libpugixml-dev libxml2-utils python3 python3-jsonschema \

@@ -7,15 +7,25 @@
 namespace confstate::base {
 namespace {
 
-// Up to eight bytes, the missing ones zero.
-std::uint64_t load(const char* from, std::size_t size) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, size);
+template <class Word>
+std::uint64_t load(const char* from) {
+  Word word = 0;
+  std::memcpy(&word, from, sizeof(Word));
   return word;
 }
 
 std::uint64_t load(const char* from) {
-  return load(from, sizeof(std::uint64_t));
+  return load<std::uint64_t>(from);
+}
+
+// What is left at the end, up to seven bytes, without a loop: some may be taken twice, as their number is hashed too.
+std::uint64_t load_tail(const char* from, std::size_t size) {
+  if (size >= 4) {
+    return load<std::uint32_t>(from) | (load<std::uint32_t>(from + size - 4) << 32U);
+  }
+  return size == 0 ? 0
+                   : load<std::uint8_t>(from) | (load<std::uint8_t>(from + size / 2) << 8U) |
+                         (load<std::uint8_t>(from + size - 1) << 16U);
 }
 
 // Eight characters at once: the sums reach the top bit of each byte from 'A' on, and after 'Z'.
@@ -44,8 +54,7 @@ std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t state) {
   for (; left >= 8; left -= 8, at += 8) {
     lanes[0] = mix(lanes[0], load(at));
   }
-  const std::uint64_t tail = left > 0 ? load(at, left) : 0;
-  return mix(mix(mix(mix(lanes[0], tail), lanes[1]), lanes[2]), lanes[3] ^ bytes.size());
+  return mix(mix(mix(mix(lanes[0], load_tail(at, left)), lanes[1]), lanes[2]), lanes[3] ^ bytes.size());
 }
 
 std::uint64_t hash_ignoring_case(std::string_view text, std::uint64_t state) {
@@ -54,8 +63,7 @@ std::uint64_t hash_ignoring_case(std::string_view text, std::uint64_t state) {
   for (; left >= 8; left -= 8, at += 8) {
     state = mix(state, lower(load(at)));
   }
-  const std::uint64_t tail = left > 0 ? lower(load(at, left)) : 0;
-  return mix(mix(state, tail), text.size());
+  return mix(mix(state, lower(load_tail(at, left))), text.size());
 }
 
 }  // namespace confstate::base

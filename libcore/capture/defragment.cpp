@@ -58,7 +58,8 @@ std::optional<WholeDatagram> Defragmenter::add(const Fragment& fragment, const C
     outlet_.notice(NoticeKind::fragment_overlap, carrier, 0);
   }
   held_ -= cost(set);
-  finished_ = std::exchange(set.bytes, {});
+  finished_.swap(set.bytes);
+  spare_ = std::exchange(set.bytes, {});
   set.ranges = {};
   set.whole = true;
   set.carrier.now = carrier.now;
@@ -80,6 +81,8 @@ Defragmenter::Set& Defragmenter::find(const Fragment& fragment, const Carrier& c
   set.key = fragment.key;
   set.carrier = carrier;
   set.carrier.comment = {};
+  set.bytes = std::exchange(spare_, {});
+  set.bytes.clear();
   sets_.push_back(std::move(set));
   index_.emplace(fragment.key, std::prev(sets_.end()));
   held_ += cost(sets_.back());

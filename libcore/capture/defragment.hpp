@@ -88,6 +88,7 @@ class Defragmenter {
   Sets copied_;  // those that are whole, for as long as copies of their fragments may come
   std::unordered_map<PathKey, Sets::iterator, PathHash> index_;
   std::string finished_;
+  std::string spare_;  // memory of the datagram before that one, for the next
 };
 
 }  // namespace confstate::capture

@@ -29,6 +29,22 @@ bool is_area(std::string_view name) {
   return name.find('/') == std::string_view::npos || name.substr(name.find('/')) == "/*";
 }
 
+bool has_alias(const diag::Card& card, std::string_view name) {
+  const std::string_view alias = diag::alias_of(card);
+  return !alias.empty() && base::equal_ignoring_case(alias, name);
+}
+
+bool is_alias(std::string_view name, Cards cards) {
+  return std::ranges::any_of(cards, [name](const diag::Card* card) { return has_alias(*card, name); });
+}
+
+// "CSP101", whether this tool has such a rule or not.
+bool is_policy_number(std::string_view name) {
+  constexpr std::string_view kLetters = "CSP";
+  return name.size() == 6 && base::equal_ignoring_case(name.substr(0, 3), kLetters) &&
+         std::ranges::all_of(name.substr(3), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 Found rules_named(std::string_view name, Cards cards) {
   Found found;
   const std::size_t slash = name.find('/');
@@ -37,7 +53,7 @@ Found rules_named(std::string_view name, Cards cards) {
   for (const diag::Card* card : cards) {
     const bool by_area = card->area == area && (slash == std::string_view::npos || id == "*");
     const bool by_id = card->id == id && (slash == std::string_view::npos || card->area == area);
-    if (by_area || by_id) {
+    if (by_area || by_id || has_alias(*card, name)) {
       found.push_back(card);
     }
   }
@@ -179,7 +195,7 @@ class Selector {
 
 base::Result<std::vector<const diag::Card*>> find_rules(std::string_view name, Cards cards) {
   Found found = rules_named(name, cards);
-  const bool area = is_area(name) && has_area(area_of(name), cards);
+  const bool area = (is_area(name) && has_area(area_of(name), cards)) || is_alias(name, cards);
   if (found.empty()) {
     return base::fail("there is no rule `" + std::string(name) + "`", suggestion(name, cards));
   }
@@ -197,11 +213,17 @@ base::Result<const diag::Card*> find_rule(std::string_view name, Cards cards) {
   if (is_area(name) && has_area(area_of(name), cards)) {
     return base::fail("`" + std::string(name) + "` is an area of rules, not a rule", "--list-rules names them all");
   }
+  if (found->size() > 1) {
+    return ambiguous(name, *found);
+  }
   return found->front();
 }
 
 bool belongs_to_another_tool(std::string_view name, Cards cards) {
   const std::string_view area = area_of(name);
+  if (is_policy_number(name)) {
+    return !has_area("policy", cards);
+  }
   return std::find(kAreas.begin(), kAreas.end(), area) != kAreas.end() && !has_area(area, cards);
 }
 

@@ -9,6 +9,10 @@ std::string full_id(const Card& card) {
   return id;
 }
 
+std::string_view alias_of(const Card& card) {
+  return card.area == "policy" ? card.rows : std::string_view();
+}
+
 Severity severity_of(const Card& card, Profile profile) {
   const ProfileSeverity& other = card.profiles;
   switch (profile) {

@@ -23,6 +23,22 @@ void Findings::add(Diagnostic diagnostic) {
 void Findings::add(const Card& card, Diagnostic diagnostic) {
   diagnostic.card = &card;
   diagnostic.severity = severity(card);
+  keep(std::move(diagnostic));
+}
+
+Severity Findings::severity(const Card& card, Severity level) const {
+  const Severity usual = severity_of(card, profile_);
+  const Severity here = severity(card);
+  return here == usual ? level : here;
+}
+
+void Findings::add(const Card& card, Severity level, Diagnostic diagnostic) {
+  diagnostic.card = &card;
+  diagnostic.severity = severity(card, level);
+  keep(std::move(diagnostic));
+}
+
+void Findings::keep(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::off) {
     return;
   }

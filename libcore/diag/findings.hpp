@@ -66,6 +66,9 @@ class Findings {
     return severities_ == nullptr && profile_ == Profile::rfc4575 ? card.severity : changed_severity(card);
   }
 
+  // The same for a finding whose level somebody else decides, a policy: `level`, unless a configuration says otherwise.
+  [[nodiscard]] Severity severity(const Card& card, Severity level) const;
+
   // From now on `add` is for this card.
   void begin(const Card& card) { card_ = &card; }
 
@@ -75,6 +78,9 @@ class Findings {
 
   // Shorthand for a diagnostic of the given card.
   void add(const Card& card, Diagnostic diagnostic);
+
+  // The same with a level that somebody else decided.
+  void add(const Card& card, Severity level, Diagnostic diagnostic);
 
   // Sorts by byte, then rule id, keeping the order of equal ones.
   void sort();
@@ -90,6 +96,7 @@ class Findings {
   [[nodiscard]] Profile profile() const { return profile_; }
 
  private:
+  void keep(Diagnostic diagnostic);
   // Where a profile or a configuration has something to say.
   [[nodiscard]] Severity changed_severity(const Card& card) const;
 

@@ -15,14 +15,10 @@ void read_sender(Party& party, const sip::Message& message, const capture::Endpo
   if (party.endpoint.family == 0) {
     party.endpoint = endpoint;
   }
-  const std::string_view contact = message.value(sip::HeaderId::contact);
-  if (contact.empty()) {
-    return;
-  }
-  const sip::Address address = sip::read_address(contact);
-  if (!address.star && !address.uri.empty()) {
-    party.contact = address.uri;
-    party.is_focus = party.is_focus || address.params.has("isfocus");
+  const sip::KeyAddress& contact = message.keys().contact;
+  if (!contact.uri.empty()) {
+    party.contact = contact.uri;
+    party.is_focus = party.is_focus || contact.is_focus;
   }
 }
 

@@ -30,7 +30,7 @@ bool is_numbered(Method method) {
 
 // "conference;id=3"
 std::string event_of(const sip::Message& message) {
-  const sip::Event event = sip::read_event(message.value(HeaderId::event));
+  const sip::Event& event = message.keys().event;
   std::string out(event.package);
   return event.id.empty() ? out : out + ";id=" + std::string(event.id);
 }
@@ -233,7 +233,7 @@ void Tracker::apply_notify(Seen& seen, Dialog& dialog, const sip::Message& messa
   }
   const std::string event = event_of(message);
   const auto known = std::ranges::find(dialog.events, event);
-  const sip::SubscriptionState state = sip::read_subscription_state(message.value(HeaderId::subscription_state));
+  const sip::SubscriptionState& state = message.keys().subscription;
   if (state.state != sip::SubscriptionState::State::terminated) {
     if (known == dialog.events.end() && dialog.events.size() < kMostEvents) {
       dialog.events.push_back(event);

@@ -32,4 +32,13 @@ std::span<const sip::Body* const> Documents::in(const dialog::Followed& followed
   return found_;
 }
 
+bool Documents::is_signed(const sip::Body& body) const {
+  for (std::uint32_t at = body.parent; at != sip::kNoParent; at = bodies_.all()[at].parent) {
+    if (bodies_.all()[at].type.is("multipart", "signed")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace confstate::notify

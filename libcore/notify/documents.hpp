@@ -17,6 +17,10 @@ class Documents {
  public:
   // Those of a message that was not seen before, in their order; valid until the next call, and as long as the message.
   [[nodiscard]] std::span<const sip::Body* const> in(const dialog::Followed& followed);
+  // True for one of the last ones where it stands in a signed multipart (RFC 8551 section 3.5); nobody verified that.
+  [[nodiscard]] bool is_signed(const sip::Body& body) const;
+  // True where the last message is about several resources (RFC 4662): each of its documents is of another conference.
+  [[nodiscard]] bool is_list() const { return bodies_.find("application", "rlmi+xml") != nullptr; }
 
  private:
   sip::Bodies bodies_;

@@ -210,7 +210,7 @@ void Watcher::tell(Occasion& occasion, const Subscription& subscription, const L
 }
 
 void Watcher::take_subscribe(const dialog::Seen& seen, const sip::Message& message) {
-  const sip::Event event = sip::read_event(message.value(HeaderId::event));
+  const sip::Event& event = message.keys().event;
   const bool is_ours = is_conference_event(event);
   if (!is_ours && !wants_documents(message)) {
     return;
@@ -262,7 +262,7 @@ void Watcher::take_subscribe_answer(const dialog::Seen& seen, const sip::Message
 }
 
 void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message) {
-  const sip::Event event = sip::read_event(message.value(HeaderId::event));
+  const sip::Event& event = message.keys().event;
   const bool is_ours = is_conference_event(event);
   if (!is_ours && !may_carry_documents(message)) {
     return;
@@ -275,7 +275,7 @@ void Watcher::take_notify(const dialog::Seen& seen, const sip::Message& message)
   Subscription& subscription = find_or_add(seen, is_ours ? event.id : "", false, occasion.began);
   const Log before = subscription.log;
   Log& log = subscription.log;
-  const sip::SubscriptionState state = sip::read_subscription_state(message.value(HeaderId::subscription_state));
+  const sip::SubscriptionState& state = message.keys().subscription;
   note_notify(subscription, seen, message);
   log.state = state.state;
   documents_.clear();

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "policy/fields.hpp"
+#include "policy/schema.hpp"
 #include "policy/structure.hpp"
 #include "policy/text_form.hpp"
+#include "policy/yaml.hpp"
 
 namespace confstate::policy {
 namespace {
@@ -43,6 +45,9 @@ std::shared_ptr<const Document> Document::read(std::shared_ptr<const bytes::Sour
   document->note_repeats();
   Structure structure = check_structure(document->tree_);
   document->bad_ = std::move(structure.bad);
+  if (structure.faults.empty()) {
+    document->ask_schema();
+  }
   document->faults_.insert(document->faults_.end(), structure.faults.begin(), structure.faults.end());
   document->usable_ = document->tree_.root().kind == json::Kind::object;
   document->apply(templates);
@@ -51,16 +56,33 @@ std::shared_ptr<const Document> Document::read(std::shared_ptr<const bytes::Sour
   return document;
 }
 
-void Document::read_text(Form) {
-  tl::expected<json::Tree, json::Fault> tree = json::parse(source_->text(), {.comments = true, .repeats = true});
+void Document::read_text(Form form) {
+  const std::string_view text = source_->text();
+  is_yaml_ = form == Form::yaml || (form == Form::automatic && !looks_like_json(text));
+  tl::expected<json::Tree, json::Fault> tree =
+      is_yaml_ ? parse_yaml(text) : json::parse(text, {.comments = true, .repeats = true});
   if (tree) {
     tree_ = std::move(*tree);
     return;
   }
-  const auto size = static_cast<std::uint32_t>(source_->text().size());
+  const auto size = static_cast<std::uint32_t>(text.size());
   const std::uint32_t at = std::min(tree.error().offset, size);
   faults_.push_back(
       {FormFaultKind::not_text, {at, std::min(at + 1, size)}, {}, tree.error().message, {}, tree.error().hint});
+}
+
+// What the table of fields does not see, valijson may; a test holds that there is no such thing.
+void Document::ask_schema() {
+  const SchemaVerdict verdict = judge_by_schema(tree_);
+  if (!verdict.valid) {
+    const json::Node* node = tree_.find(verdict.pointer);
+    faults_.push_back({FormFaultKind::schema,
+                       node == nullptr ? tree_.root().span : node->span,
+                       verdict.pointer,
+                       "this breaks the schema: " + verdict.message,
+                       {},
+                       {}});
+  }
 }
 
 void Document::note_repeats() {

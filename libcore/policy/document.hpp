@@ -52,6 +52,7 @@ class Document {
 
  private:
   void read_text(Form form);
+  void ask_schema();
   void note_repeats();
   [[nodiscard]] std::vector<std::shared_ptr<const Document>> chain_of(const Policy& own, const Templates& templates);
   void add_extends_fault(std::string message, std::string help);

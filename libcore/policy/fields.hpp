@@ -52,8 +52,9 @@ struct Field {
   std::string_view standard{};  // the default as JSON; empty where there is none
   std::string_view meaning{};   // a plain sentence
   std::string_view noun{};      // one value of it, for messages: "a membership mode"
-  // The value in words, for reading aloud. Of words and booleans one phrase each, divided by '|', booleans no first; of
-  // all others one phrase with {} where the value stands, and after a '|' another for nothing.
+  // The value in words, for reading aloud. Of words and booleans one phrase each, divided by '|', booleans no first,
+  // and for words that may be absent one more; of all others one phrase with {} where the value stands, and after a '|'
+  // another for nothing.
   std::string_view says{};
   std::string_view unit{};  // "seconds"; of numbers
   std::int64_t least = 0;

@@ -62,11 +62,12 @@ constexpr auto kTypeRows = rows<MediaTypePolicy>(
                                   .standard = "true",
                                   .meaning = "Lines of this type may be used at all.",
                                   .says = "lines of this type are refused|lines of this type may be used"}),
-    row<&MediaTypePolicy::security>({.name = "security",
-                                     .meaning = "The security asked of this type; without it that of media.default.",
-                                     .noun = "a demand on the security of media",
-                                     .says = "lines of this type must be secured|lines of this type should be "
-                                             "secured|lines of this type need no security"}),
+    row<&MediaTypePolicy::security>(
+        {.name = "security",
+         .meaning = "The security asked of this type; without it that of media.default.",
+         .noun = "a demand on the security of media",
+         .says = "lines of this type must be secured|lines of this type should be secured|lines of this type need no "
+                 "security|lines of this type are secured as all media are"}),
     row<&MediaTypePolicy::suites>(
         {.name = "suites",
          .standard = "[]",
@@ -77,11 +78,12 @@ constexpr auto kTypeRows = rows<MediaTypePolicy>(
                                    .meaning = "Keying of this type; without any that of media.keying.",
                                    .noun = "a way of keying",
                                    .says = "this type may be keyed by {}|this type is keyed as all media"}),
-    row<&MediaTypePolicy::max_lines>({.name = "maxLines",
-                                      .meaning = "As many lines of this type may be used in one session.",
-                                      .says = "at most {} of this type in a session",
-                                      .unit = "lines",
-                                      .least = 1}));
+    row<&MediaTypePolicy::max_lines>(
+        {.name = "maxLines",
+         .meaning = "As many lines of this type may be used in one session.",
+         .says = "at most {} of this type in a session|any number of lines of this type in a session",
+         .unit = "lines",
+         .least = 1}));
 constexpr Table kType = {"a media type", kTypeRows, true};
 
 constexpr auto kMediaRows = rows<Media>(

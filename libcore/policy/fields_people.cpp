@@ -58,12 +58,12 @@ constexpr auto kMembershipRows = rows<Membership>(
     row<&Membership::allow>({.name = "allow",
                              .standard = "[]",
                              .meaning = "The users who are allowed, by rules.",
-                             .says = "these users are allowed: {}|nobody is on the allow list",
+                             .says = "these rules allow users|nobody is on the allow list",
                              .members = &kRule}),
     row<&Membership::deny>({.name = "deny",
                             .standard = "[]",
                             .meaning = "The users who are refused, by rules; denying always beats allowing.",
-                            .says = "these users are always refused: {}|nobody is on the deny list",
+                            .says = "these rules refuse users|nobody is on the deny list",
                             .members = &kRule}),
     row<&Membership::unlisted>({.name = "unlisted",
                                 .standard = R"("reject")",
@@ -174,17 +174,17 @@ constexpr auto kIdentityRows = rows<IdentityPolicy>(
     row<&IdentityPolicy::trust>({.name = "trust",
                                  .standard = "[]",
                                  .meaning = "Neighbours whose word about identities counts.",
-                                 .says = "the word of these neighbours counts: {}|no neighbour's word counts",
+                                 .says = "the word of these neighbours counts|no neighbour's word counts",
                                  .members = &kTrust}),
     row<&IdentityPolicy::passport>(
         {.name = "passport", .meaning = "Signed identities (RFC 8224).", .members = &kPassport}),
     row<&IdentityPolicy::anonymity>(
         {.name = "anonymity", .meaning = "Callers without a name.", .members = &kAnonymity}),
-    row<&IdentityPolicy::strict_scheme>({.name = "strictScheme",
-                                         .standard = "false",
-                                         .meaning = "sip: and sips: of the same user are two users.",
-                                         .says = "sip: and sips: of the same user are one user|sip: and sips: of the "
-                                                 "same user are two users"}),
+    row<&IdentityPolicy::strict_scheme>(
+        {.name = "strictScheme",
+         .standard = "false",
+         .meaning = "sip: and sips: of the same user are two users.",
+         .says = "the same user at sip: and at sips: is one user|the same user at sip: and at sips: is two users"}),
     row<&IdentityPolicy::legacy_rpid>({.name = "legacyRpid",
                                        .standard = "false",
                                        .meaning = "Remote-Party-ID from a trusted neighbour counts like "
@@ -193,12 +193,13 @@ constexpr auto kIdentityRows = rows<IdentityPolicy>(
                                                "neighbour counts"}));
 
 constexpr auto kRoleRows = rows<Role>(
-    row<&Role::users>({.name = "users",
-                       .standard = "[]",
-                       .meaning = "Users of the role, besides those whose allow rule names it.",
-                       .says = "its users are {}, and those whose rule names the role|its users are those whose rule "
-                               "names the role",
-                       .members = &kRule}),
+    row<&Role::users>(
+        {.name = "users",
+         .standard = "[]",
+         .meaning = "Users of the role, besides those whose allow rule names it.",
+         .says =
+             "it has these users of its own, besides those whose rule names it|its users are those whose rule names it",
+         .members = &kRule}),
     row<&Role::may>({.name = "may",
                      .standard = "[]",
                      .meaning = "What its users may do.",
@@ -229,11 +230,11 @@ constexpr auto kLockRows = rows<Lock>(
                          .says = "the conference is not locked at the start|the conference is locked from the start"}),
     row<&Lock::after_start_sec>({.name = "afterStartSec",
                                  .meaning = "It locks itself so long after its start.",
-                                 .says = "it locks itself {} after its start",
+                                 .says = "it locks itself {} after its start|it does not lock itself by time",
                                  .unit = "seconds"}),
     row<&Lock::after_count>({.name = "afterCount",
                              .meaning = "It locks itself when so many are inside.",
-                             .says = "it locks itself when {} are inside",
+                             .says = "it locks itself when {} are inside|it does not lock itself by number",
                              .unit = "participants"}),
     row<&Lock::moderator_bypass>({.name = "moderatorBypass",
                                   .standard = "true",

@@ -35,6 +35,7 @@ struct FormFault {
   std::string message;
   std::string label;
   std::string help;
+  std::string meant = {};  // the key or word that was probably meant; mostly empty
 };
 
 }  // namespace confstate::policy

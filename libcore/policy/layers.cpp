@@ -188,7 +188,7 @@ class Filler {
     const Choice choice = choose_list(field, work);
     note(pointer, choice, true);
     if (!work.in_list) {
-      out_.values.push_back({pointer, &field, {}, choice.place});
+      out_.values.push_back({pointer, &field, std::to_string(choice.parts.size()), choice.place});
     }
     field.slot.resize(work.into, choice.parts.size());
     for (std::size_t index = 0; index < choice.parts.size(); ++index) {

@@ -28,7 +28,7 @@ struct Layer {
 struct Value {
   std::string pointer;
   const Field* field = nullptr;
-  std::string text;  // as JSON; empty where there is none
+  std::string text;  // as JSON, of a list of objects how many there are; empty where there is none
   Place place;
 };
 

@@ -123,10 +123,10 @@ class Checker {
   }
 
   void fault(base::Span span, const std::string& pointer, std::string message, std::string label = {},
-             std::string help = {}) {
+             std::string help = {}, std::string_view meant = {}) {
     if (out_.faults.size() < kMaxFormFaults) {
-      out_.faults.push_back(
-          {FormFaultKind::schema, span, pointer, std::move(message), std::move(label), std::move(help)});
+      out_.faults.push_back({FormFaultKind::schema, span, pointer, std::move(message), std::move(label),
+                             std::move(help), std::string(meant)});
     }
   }
 
@@ -182,7 +182,7 @@ class Checker {
     const std::string_view key = node.key;
     const std::optional<std::string_view> near = base::nearest(key.substr(key.substr(0, 1) == "+" ? 1 : 0), names);
     fault(node.key_span, pointer, ticked(key) + " " + what, near ? "did you mean " + ticked(*near) + "?" : "",
-          near ? "" : "it has " + join(names));
+          near ? "" : "it has " + join(names), near.value_or(""));
   }
 
   void find_missing(const Visit& work, const json::Node& node) {
@@ -306,7 +306,8 @@ class Checker {
     const std::optional<std::string_view> near = base::nearest(node.text, field.words);
     fault(node.span, pointer, ticked(node.text) + " is not " + std::string(field.noun),
           near ? "did you mean " + ticked(*near) + "?" : "",
-          near ? "" : "it is " + (flag ? std::string(words_of_kind(field.kind)) : "one of " + join(field.words)));
+          near ? "" : "it is " + (flag ? std::string(words_of_kind(field.kind)) : "one of " + join(field.words)),
+          near.value_or(""));
   }
 
   static bool is_word(const Field& field, std::string_view text) {

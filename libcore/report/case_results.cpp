@@ -4,8 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "draw/policy.hpp"
+#include "policy/explain.hpp"
 #include "report/json_line.hpp"
-#include "report/reply.hpp"
 #include "report/words.hpp"
 
 namespace confstate::report {
@@ -16,29 +17,31 @@ std::string print_case(const CaseResult& result, const policy::Document& documen
   std::string out =
       fmt::format("{}:{}:{}: {}: expected {}, got {}\n", harmless(source.name()), at.line, at.column,
                   harmless(result.one.name), policy::write(result.one.expected), policy::write(result.reply));
-  out += fmt::format("    {}\n    {}", title_of(result.one.question), result.reply.reason);
+  out += fmt::format("    {}\n    {}", harmless(draw::title_of(result.one.question)), result.reply.reason);
   if (!result.reply.pointer.empty()) {
-    out += fmt::format(": {} ({})", harmless(result.reply.pointer), origin_of(document, result.reply.pointer));
+    out += fmt::format(": {} ({})", harmless(result.reply.pointer),
+                       harmless(policy::origin_of(document, result.reply.pointer)));
   }
   return out + "\n";
 }
 
 Json case_record(const CaseResult& result, const policy::Document& document, const bytes::Source& source) {
   const base::Location at = source.location(result.one.span.begin);
-  return {{"schema", "confstate.case/1"},
-          {"name", result.one.name},
-          {"file", source.name()},
-          {"line", at.line},
-          {"column", at.column},
-          {"who", text_or_null(result.one.question.who)},
-          {"asks", policy::word(result.one.question.asks)},
-          {"expected", policy::write(result.one.expected)},
-          {"decision", policy::write(result.reply)},
-          {"met", result.is_met()},
-          {"row", result.reply.row},
-          {"reason", result.reply.reason},
-          {"pointer", text_or_null(result.reply.pointer)},
-          {"origin", text_or_null(result.reply.pointer.empty() ? "" : origin_of(document, result.reply.pointer))}};
+  return {
+      {"schema", "confstate.case/1"},
+      {"name", result.one.name},
+      {"file", source.name()},
+      {"line", at.line},
+      {"column", at.column},
+      {"who", text_or_null(result.one.question.who)},
+      {"asks", policy::word(result.one.question.asks)},
+      {"expected", policy::write(result.one.expected)},
+      {"decision", policy::write(result.reply)},
+      {"met", result.is_met()},
+      {"row", result.reply.row},
+      {"reason", result.reply.reason},
+      {"pointer", text_or_null(result.reply.pointer)},
+      {"origin", text_or_null(result.reply.pointer.empty() ? "" : policy::origin_of(document, result.reply.pointer))}};
 }
 
 }  // namespace
@@ -56,7 +59,7 @@ std::string print_cases(const CaseResults& results, const policy::Document& docu
                      results.cases.size() - results.failed(), results.failed(), results.coverage.exercised(),
                      counted(results.coverage.rules(), "rule"));
   for (const std::string& missed : results.coverage.missed()) {
-    out += fmt::format("  no case is about {} ({})\n", missed, origin_of(document, missed));
+    out += fmt::format("  no case is about {} ({})\n", missed, harmless(policy::origin_of(document, missed)));
   }
   return out;
 }

@@ -13,7 +13,7 @@ class JsonPrinter final : public Printer {
   }
   [[nodiscard]] std::string_view separator() const override { return ","; }
   [[nodiscard]] std::string end(const Totals& totals) const override {
-    return close_array(totals.errors + totals.warnings + totals.infos + totals.suppressed > 0);
+    return close_array(totals.errors + totals.warnings + totals.infos + totals.suppressed + totals.records > 0);
   }
 };
 

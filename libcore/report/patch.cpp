@@ -2,11 +2,9 @@
 
 #include <utility>
 
-#include "report/json_line.hpp"
-
 namespace confstate::report {
 
-std::string json_patch(std::span<const diag::PatchOperation> steps) {
+Json patch_record(std::span<const diag::PatchOperation> steps) {
   Json all = Json::array();
   for (const diag::PatchOperation& step : steps) {
     Json one = {{"op", step.op}, {"path", step.pointer}};
@@ -15,7 +13,11 @@ std::string json_patch(std::span<const diag::PatchOperation> steps) {
     }
     all.push_back(std::move(one));
   }
-  return json_line(all);
+  return all;
+}
+
+std::string json_patch(std::span<const diag::PatchOperation> steps) {
+  return json_line(patch_record(steps));
 }
 
 }  // namespace confstate::report

@@ -5,10 +5,14 @@
 #include <string>
 
 #include "diag/findings.hpp"
+#include "report/json_line.hpp"
 
 namespace confstate::report {
 
-// One line without its end.
+// The operations as an array.
+[[nodiscard]] Json patch_record(std::span<const diag::PatchOperation> steps);
+
+// The same on one line without its end.
 [[nodiscard]] std::string json_patch(std::span<const diag::PatchOperation> steps);
 
 }  // namespace confstate::report

@@ -35,8 +35,19 @@ struct Totals {
   std::uint64_t infos = 0;
   std::uint64_t suppressed = 0;
   std::uint64_t uncollected = 0;  // over the limit `findings`: found, not kept
+  std::uint64_t records = 0;      // of the tool's own, in json and ndjson
   std::string subject = {};       // what was checked, where inputs are no files: "2 captures, 1,204 messages"
   std::string example_rule = {};  // full id of the first counted finding, for "more: ... --explain"
+};
+
+// What a tool shows of an outcome besides its findings.
+class Extra {
+ public:
+  virtual ~Extra() = default;
+  // Above the findings, for people: lines with their ends, safe for a terminal. May be empty.
+  [[nodiscard]] virtual std::string text(const diag::Outcome& outcome, const Style& style) const = 0;
+  // Before the findings, for scripts: JSON records, each without its end of line.
+  [[nodiscard]] virtual std::vector<std::string> records(const diag::Outcome& outcome) const = 0;
 };
 
 // Adds one outcome to the sums.

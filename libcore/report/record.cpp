@@ -2,6 +2,7 @@
 
 #include "base/fnv.hpp"
 #include "base/instant.hpp"
+#include "report/patch.hpp"
 #include "report/place.hpp"
 
 namespace confstate::report {
@@ -48,7 +49,12 @@ Json spec_record(const diag::SpecRef& spec) {
   return Json{{"document", spec.document}, {"section", text_or_null(spec.section)}};
 }
 
-Json fix_record(const std::optional<diag::Fix>& fix, const bytes::Source& source) {
+// Of a policy the operations, of other documents the text to be replaced.
+Json fix_record(const diag::Diagnostic& diagnostic, const bytes::Source& source) {
+  const std::optional<diag::Fix>& fix = diagnostic.fix;
+  if (!diagnostic.patch.empty()) {
+    return Json{{"patch", patch_record(diagnostic.patch)}};
+  }
   if (!fix) {
     return nullptr;
   }
@@ -68,6 +74,14 @@ Json suppressed_record(const std::optional<diag::Suppressed>& suppressed) {
 
 }  // namespace
 
+Json packet_record(const diag::Outcome& outcome) {
+  return outcome.packet ? packet_record(*outcome.packet) : Json(nullptr);
+}
+
+Json dialog_record(const diag::Outcome& outcome) {
+  return outcome.packet ? dialog_record(*outcome.packet) : Json(nullptr);
+}
+
 Json finding_record(const diag::Finding& finding, const diag::Outcome& outcome) {
   const diag::Diagnostic& diagnostic = finding.diagnostic;
   const Extent extent = extent_of(outcome.source, diagnostic.span);
@@ -86,9 +100,9 @@ Json finding_record(const diag::Finding& finding, const diag::Outcome& outcome) 
               {"related", related_record(diagnostic, outcome.source)},
               {"spec", spec_record(diagnostic.card->spec)},
               {"help", text_or_null(diagnostic.help)},
-              {"fix", fix_record(diagnostic.fix, outcome.source)},
-              {"packet", outcome.packet ? packet_record(*outcome.packet) : Json(nullptr)},
-              {"dialog", outcome.packet ? dialog_record(*outcome.packet) : Json(nullptr)},
+              {"fix", fix_record(diagnostic, outcome.source)},
+              {"packet", packet_record(outcome)},
+              {"dialog", dialog_record(outcome)},
               {"suppressed", suppressed_record(finding.suppressed)},
               {"fingerprint", base::to_hex(finding.fingerprint)}};
 }

@@ -11,6 +11,10 @@ namespace confstate::report {
 // The record of one finding of `outcome`, with every key in its order.
 [[nodiscard]] Json finding_record(const diag::Finding& finding, const diag::Outcome& outcome);
 
+// The message that an outcome comes from, and its dialog; null where there is none.
+[[nodiscard]] Json packet_record(const diag::Outcome& outcome);
+[[nodiscard]] Json dialog_record(const diag::Outcome& outcome);
+
 // The records of all findings of an outcome, suppressed ones too, as lines: each behind `before`, `between` between
 // them, `after` behind each.
 struct RecordLayout {

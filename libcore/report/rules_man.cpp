@@ -91,6 +91,9 @@ std::string rule(const diag::Card& card) {
   if (const std::string spec = citation(card.spec, true); !spec.empty()) {
     out += "Section: " + roff(spec) + ".\n";
   }
+  if (const std::string_view alias = diag::alias_of(card); !alias.empty()) {
+    out += "Number: " + std::string(alias) + ".\n";
+  }
   if (!card.why.empty()) {
     out += ".Pp\n" + prose(card.why);
   }
@@ -106,6 +109,8 @@ constexpr std::string_view kDescription = R"(Each rule has an id of the form
 that is never reused and never renamed.
 Options and configuration files take the id; where only one rule has it, the
 name alone will do, and an area stands for all its rules.
+Rules about policies also have a number, which two rules of different severity
+may share; it stands for both.
 .Pp
 The severity given first is that of the default profile; what other profiles
 make of it follows in brackets.

@@ -92,6 +92,9 @@ std::string explain_rule(const diag::Card& card, const Style& style) {
   if (const std::string spec = citation(card.spec, style.unicode); !spec.empty()) {
     out += "  section   " + spec + '\n';
   }
+  if (const std::string_view alias = diag::alias_of(card); !alias.empty()) {
+    out += "  number    " + std::string(alias) + '\n';
+  }
   const auto section = [&](std::string_view title, const std::string& body) {
     if (!body.empty()) {
       out += '\n' + paint(Ink::heading, title) + '\n' + body;

@@ -20,9 +20,10 @@ namespace confstate::rules {
 void check_xml(const xml::Decoded& decoded, const xml::ReadResult& read, diag::Findings& out);
 
 // rules/info and rules/rooms: groups of document rules.
-[[nodiscard]] std::span<const DocumentRule> structure_rules();    // what the schema says
-[[nodiscard]] std::span<const DocumentRule> state_rules();        // entity, version, state, completeness
-[[nodiscard]] std::span<const DocumentRule> key_rules();          // keys: present, unique, well written
+[[nodiscard]] std::span<const DocumentRule> structure_rules();       // what the schema says
+[[nodiscard]] std::span<const DocumentRule> root_structure_rules();  // of those, what is said about the root
+[[nodiscard]] std::span<const DocumentRule> state_rules();           // entity, version, state, completeness
+[[nodiscard]] std::span<const DocumentRule> key_rules();             // keys: present, unique, well written
 [[nodiscard]] std::span<const DocumentRule> uri_rules();          // URIs of the conference and its services, purposes
 [[nodiscard]] std::span<const DocumentRule> description_rules();  // offered media, host, user counts
 [[nodiscard]] std::span<const DocumentRule> user_rules();         // anonymous users, cascaded focuses

@@ -44,12 +44,6 @@ std::string heading_of(const notify::Subscription& subscription) {
                      base::write_time(subscription.last.time, 0), log.notifies);
 }
 
-std::shared_ptr<const diag::Packet> packet_of(const notify::Subscription& subscription) {
-  diag::Packet packet = *rules::packet_of(subscription.last);
-  packet.call_id = subscription.call_id;
-  return std::make_shared<const diag::Packet>(std::move(packet));
-}
-
 bool is_of_subscription(const diag::Finding& finding) {
   return finding.diagnostic.card->area == "notify";
 }
@@ -126,11 +120,8 @@ void Diagnosis::conclude(std::vector<diag::Diagnostic>&& found, diag::Outcome& o
     kept_text_ += source.text().size();
     outcome.source = std::move(source);
   }
-  for (diag::Finding& finding : applied.findings) {
-    if (keeps(finding)) {
-      outcome.findings.push_back(std::move(finding));
-    }
-  }
+  std::erase_if(applied.findings, [this](const diag::Finding& finding) { return !keeps(finding); });
+  outcome.findings = std::move(applied.findings);
 }
 
 bool Diagnosis::keeps(const diag::Finding& finding) {

@@ -12,7 +12,6 @@
 #include "xml/read.hpp"
 
 namespace confstate::rules {
-namespace {
 
 RoomSettings room_settings(const config::Settings& settings) {
   RoomSettings rooms{settings.room_same_domain.value, settings.room_matches_conference.value, {}};
@@ -21,8 +20,6 @@ RoomSettings room_settings(const config::Settings& settings) {
   }
   return rooms;
 }
-
-}  // namespace
 
 // A document that was read, and what the document rules say of it.
 struct Examined {
@@ -37,7 +34,8 @@ struct Examined {
 namespace {
 
 // The tree refers to the text, so it stays where it was made.
-std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration& configuration) {
+std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration& configuration,
+                                  Judging judging = Judging::all) {
   const config::Settings& settings = configuration.settings;
   const config::Selection& selection = configuration.selection;
   auto examined = std::make_unique<Examined>(Examined{
@@ -60,8 +58,9 @@ std::unique_ptr<Examined> examine(std::string bytes, const config::Configuration
   examined->update.emplace(*examined->document);
   const RoomSettings rooms = room_settings(settings);
   const DocumentCase subject{*examined->document, rooms};
-  static const std::vector<std::span<const DocumentRule>> groups = document_rules();
-  for (const std::span<const DocumentRule> group : groups) {
+  static const std::vector<std::span<const DocumentRule>> all = document_rules();
+  static const std::vector<std::span<const DocumentRule>> root = {root_structure_rules()};
+  for (const std::span<const DocumentRule> group : judging == Judging::all ? all : root) {
     run(group, subject, examined->found);
   }
   return examined;
@@ -82,8 +81,8 @@ Judged judge(const std::string& name, std::string bytes, const config::Configura
 }
 
 Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
-             const base::Date& today, const Witness& witness) {
-  const std::unique_ptr<Examined> examined = examine(std::move(bytes), configuration);
+             const base::Date& today, const Witness& witness, Judging judging) {
+  const std::unique_ptr<Examined> examined = examine(std::move(bytes), configuration, judging);
   if (examined->failure) {
     return failed(name, *examined->failure);
   }

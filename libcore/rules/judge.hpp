@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@
 #include "config/apply.hpp"
 #include "diag/outcome.hpp"
 #include "info/document.hpp"
+#include "rules/rule.hpp"
 
 namespace confstate::rules {
 
@@ -29,9 +31,18 @@ struct Judged {
 // Sees a document that can be judged, behind all document rules, and may add what it finds itself.
 using Witness = std::function<void(const change::Update& update, diag::Findings& out)>;
 
+// Which rules about documents are run before the witness sees one.
+enum class Judging : std::uint8_t {
+  all,
+  root  // only whether it is a conference-info document at all: the witness does the rest
+};
+
 // The same, with a witness; it is not called for what is not well-formed.
 [[nodiscard]] Judged judge(const std::string& name, std::string bytes, const config::Configuration& configuration,
-                           const base::Date& today, const Witness& witness);
+                           const base::Date& today, const Witness& witness, Judging judging = Judging::all);
+
+// What a configuration says about chat rooms.
+[[nodiscard]] RoomSettings room_settings(const config::Settings& settings);
 
 struct Examined;
 

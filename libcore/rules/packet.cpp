@@ -23,6 +23,12 @@ std::shared_ptr<const diag::Packet> packet_of(const dialog::Moment& moment) {
   return std::make_shared<diag::Packet>(place_of(moment));
 }
 
+std::shared_ptr<const diag::Packet> packet_of(const notify::Subscription& subscription) {
+  diag::Packet packet = place_of(subscription.last);
+  packet.call_id = subscription.call_id;
+  return std::make_shared<diag::Packet>(std::move(packet));
+}
+
 std::shared_ptr<const diag::Packet> packet_of(const dialog::Followed& followed) {
   diag::Packet packet = place_of(followed.seen.moment);
   packet.has_time = followed.record.quality != capture::TimeQuality::none;

@@ -92,9 +92,12 @@ KeyAddress read_clean_address(std::string_view value) {
   const std::string_view rest = value.substr(end + 1);
   if (rest.size() > kTag.size() && rest.starts_with(kTag)) {
     const std::string_view tag = rest.substr(kTag.size());
-    return all_of(tag, kTokenChar) ? KeyAddress{uri, tag, Cleanness::tagged} : KeyAddress();
+    return all_of(tag, kTokenChar) ? KeyAddress{uri, tag, false, Cleanness::tagged} : KeyAddress();
   }
-  return is_clean_flag(rest) ? KeyAddress{uri, {}, Cleanness::clean} : KeyAddress();
+  if (!is_clean_flag(rest)) {
+    return {};
+  }
+  return {uri, {}, !rest.empty() && equal_letters(rest.substr(1), "isfocus"), Cleanness::clean};
 }
 
 bool is_clean_call_id(std::string_view value) {

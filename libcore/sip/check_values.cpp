@@ -126,23 +126,20 @@ void addresses(std::string_view value, FaultSink& sink) {
   each_item(value, sink, address);
 }
 
+// Of From, To or Contact, which the keys of the message may have seen.
+Cleanness cleanness_of(std::string_view value, HeaderId id, const KeyAddress& key, const FaultSink& sink) {
+  return is_first(value, id, sink) ? key.cleanness : read_clean_address(value).cleanness;
+}
+
 void contacts(std::string_view value, FaultSink& sink) {
-  if (is_clean_address(value)) {
+  if (cleanness_of(value, HeaderId::contact, sink.message().keys().contact, sink) != Cleanness::unknown) {
     return;
   }
   each_item(value, sink, [](std::string_view item, FaultSink& to) { address_parts(read_address(item), item, to); });
 }
 
-// Of From or To, which the keys of the message may have seen.
-Cleanness cleanness_of(std::string_view value, const FaultSink& sink) {
-  if (is_first(value, HeaderId::from, sink)) {
-    return sink.message().keys().from.cleanness;
-  }
-  return is_first(value, HeaderId::to, sink) ? sink.message().keys().to.cleanness : read_clean_address(value).cleanness;
-}
-
-void tagged(std::string_view value, FaultSink& sink) {
-  if (cleanness_of(value, sink) == Cleanness::tagged) {
+void tagged(std::string_view value, Cleanness cleanness, FaultSink& sink) {
+  if (cleanness == Cleanness::tagged) {
     return;
   }
   const Address read = read_address(value);
@@ -157,11 +154,16 @@ bool needs_tag(const Message& message) {
   return message.is_response() && message.status() > 100;
 }
 
+void from(std::string_view value, FaultSink& sink) {
+  tagged(value, cleanness_of(value, HeaderId::from, sink.message().keys().from, sink), sink);
+}
+
 void to(std::string_view value, FaultSink& sink) {
+  const Cleanness cleanness = cleanness_of(value, HeaderId::to, sink.message().keys().to, sink);
   if (needs_tag(sink.message())) {
-    tagged(value, sink);
-  } else if (cleanness_of(value, sink) == Cleanness::unknown) {
-    address(value, sink);
+    tagged(value, cleanness, sink);
+  } else if (cleanness == Cleanness::unknown) {
+    one_address(read_address(value), value, sink);
   }
 }
 
@@ -265,11 +267,14 @@ void disposition(std::string_view value, FaultSink& sink) {
 }
 
 void event(std::string_view value, FaultSink& sink) {
-  add_wrong(read_event(value), FaultKind::bad_event, value, sink);
+  const Event read = is_first(value, HeaderId::event, sink) ? sink.message().keys().event : read_event(value);
+  add_wrong(read, FaultKind::bad_event, value, sink);
 }
 
 void state(std::string_view value, FaultSink& sink) {
-  add_wrong(read_subscription_state(value), FaultKind::bad_state, value, sink);
+  const bool first = is_first(value, HeaderId::subscription_state, sink);
+  add_wrong(first ? sink.message().keys().subscription : read_subscription_state(value), FaultKind::bad_state, value,
+            sink);
 }
 
 void reason(std::string_view value, FaultSink& sink) {
@@ -326,7 +331,7 @@ struct Row {
 
 constexpr std::array kChecks = {
     Row{HeaderId::via, via},
-    Row{HeaderId::from, tagged},
+    Row{HeaderId::from, from},
     Row{HeaderId::to, to},
     Row{HeaderId::contact, contacts},
     Row{HeaderId::route, addresses},

@@ -248,15 +248,19 @@ void take_field(std::string_view field, Head& head) {
   head.seen = head.searched;
 }
 
-// Leaves behind the complete fields that cannot be the length, which are nearly all.
-void skip_fields(std::string_view bytes, Head& head) {
+// Whether the field that begins there may be Content-Length or l, told by two letters.
+bool may_be_length(std::string_view bytes, std::size_t at) {
+  constexpr std::size_t kTelling = 8;  // the place of the L in Content-Length
+  const char first = small(bytes[at]);
+  const bool is_content = first == 'c' && (at + kTelling >= bytes.size() || small(bytes[at + kTelling]) == 'l');
+  return at > 0 && (first == 'l' || is_content);
+}
+
+// Leaves behind the complete lines that cannot be the length, which are nearly all.
+void skip_lines(std::string_view bytes, Head& head) {
   std::size_t at = head.seen;
   bool is_bare = false;
-  while (at < bytes.size()) {
-    const char first = small(bytes[at]);
-    if ((first == 'c' || first == 'l') && at > 0) {
-      break;
-    }
+  while (at < bytes.size() && !may_be_length(bytes, at)) {
     const std::size_t end = find_line_feed(bytes, at);
     if (end == bytes.size() || end <= at + 1) {
       break;
@@ -310,15 +314,14 @@ std::size_t find_start(std::string_view bytes, std::size_t from, std::size_t* st
 void read_head(std::string_view bytes, Head& head) {
   while (head.end == 0) {
     if (head.searched == head.seen) {
-      skip_fields(bytes, head);
+      skip_lines(bytes, head);
     }
     const std::size_t end = find_line_feed(bytes, head.searched);
     if (end == bytes.size()) {
       head.searched = end;
       return;
     }
-    const char first = small(bytes[head.seen]);
-    const bool maybe_length = (first == 'c' || first == 'l') && head.seen > 0;
+    const bool maybe_length = may_be_length(bytes, head.seen);
     if (maybe_length && end + 1 == bytes.size()) {
       head.searched = end;  // the next byte decides whether the value goes on
       return;

@@ -13,7 +13,7 @@ KeyAddress read_key_address(std::string_view value) {
     return clean;
   }
   const Address address = read_address(value);
-  return {address.uri, address.tag, Cleanness::unknown};
+  return {address.uri, address.tag, address.params.has("isfocus"), Cleanness::unknown};
 }
 
 KeyVia read_key_via(const Message& message) {
@@ -29,8 +29,21 @@ KeyVia read_key_via(const Message& message) {
 }  // namespace
 
 Keys read_keys(const Message& message) {
-  return {read_key_address(message.value(HeaderId::from)), read_key_address(message.value(HeaderId::to)),
-          read_key_via(message), read_cseq(message.value(HeaderId::cseq))};
+  Keys keys;
+  keys.from = read_key_address(message.value(HeaderId::from));
+  keys.to = read_key_address(message.value(HeaderId::to));
+  if (const Header* contact = message.find(HeaderId::contact)) {
+    keys.contact = read_key_address(contact->value);
+  }
+  keys.via = read_key_via(message);
+  keys.cseq = read_cseq(message.value(HeaderId::cseq));
+  if (const Header* event = message.find(HeaderId::event)) {
+    keys.event = read_event(event->value);
+  }
+  if (const Header* state = message.find(HeaderId::subscription_state)) {
+    keys.subscription = read_subscription_state(state->value);
+  }
+  return keys;
 }
 
 }  // namespace confstate::sip

@@ -1,10 +1,11 @@
-// What says to which conversation a message belongs: who asks for it again and again finds it read.
+// What says to which conversation and which subscription a message belongs. Many ask for it, and it is read once.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 
 #include "sip/cseq.hpp"
+#include "sip/event.hpp"
 
 namespace confstate::sip {
 
@@ -17,10 +18,11 @@ enum class Cleanness : std::uint8_t {
   tagged,   // with a tag and nothing else
 };
 
-// From and To.
+// From, To and Contact.
 struct KeyAddress {
   std::string_view uri;
   std::string_view tag;
+  bool is_focus = false;  // it has the parameter isfocus (RFC 3840 section 9)
   Cleanness cleanness = Cleanness::unknown;
 };
 
@@ -36,8 +38,11 @@ struct KeyVia {
 struct Keys {
   KeyAddress from;
   KeyAddress to;
+  KeyAddress contact;
   KeyVia via;
   CSeq cseq;
+  Event event;
+  SubscriptionState subscription;
 };
 
 [[nodiscard]] Keys read_keys(const Message& message);

@@ -176,7 +176,10 @@ bool is_same(std::string_view a, std::string_view b) {
   if (a.size() >= 8 && a.size() <= 16) {
     return same_ends<std::uint64_t>(a, b);
   }
-  return a.size() >= 4 && a.size() < 8 ? same_ends<std::uint32_t>(a, b) : a == b;
+  if (a.size() >= 4 && a.size() < 8) {
+    return same_ends<std::uint32_t>(a, b);
+  }
+  return a.size() == 2 || a.size() == 3 ? same_ends<std::uint16_t>(a, b) : a == b;
 }
 
 HeaderId compact_id(char letter) {

@@ -99,6 +99,9 @@ std::optional<std::string> uri_header(std::string_view uri, std::string_view nam
 }
 
 std::string unfold(std::string_view text) {
+  if (text.find('\n') == kNone) {
+    return std::string(text);
+  }
   std::string out;
   out.reserve(text.size());
   std::size_t at = 0;

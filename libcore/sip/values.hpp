@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "sip/cseq.hpp"
+#include "sip/event.hpp"
 #include "sip/message.hpp"
 #include "sip/names.hpp"
 #include "sip/params.hpp"
@@ -88,25 +89,6 @@ class UriHeaders {
 
 // The first escaped header with that name in a URI, unescaped: `Replaces` of a Refer-To.
 [[nodiscard]] std::optional<std::string> uri_header(std::string_view uri, std::string_view name);
-
-struct Event : Value {
-  std::string_view package;  // with its templates: "conference", "presence.winfo"
-  std::string_view id;
-  Params params;
-};
-[[nodiscard]] Event read_event(std::string_view text);
-
-struct SubscriptionState : Value {
-  enum class State : std::uint8_t { other, active, pending, terminated };
-
-  State state = State::other;
-  std::string_view text;
-  std::string_view reason;
-  std::optional<std::uint32_t> expires;      // seconds
-  std::optional<std::uint32_t> retry_after;  // seconds
-  Params params;
-};
-[[nodiscard]] SubscriptionState read_subscription_state(std::string_view text);
 
 struct ContentType : Value {
   std::string_view type;

@@ -55,6 +55,18 @@ std::optional<std::string> a_labels(const std::string& name) {
   return plain ? std::optional(base::ascii_lower(out)) : std::nullopt;
 }
 
+// The U-label of an A-label; the label itself where it is none.
+std::string u_label(const std::string& label) {
+  constexpr std::size_t kLongest = 63;  // bytes of a label (RFC 1035 section 2.3.4)
+  if (!label.starts_with("xn--") || label.size() > kLongest) {
+    return label;
+  }
+  char* made = nullptr;
+  const int done = idn2_to_unicode_8z8z(label.c_str(), &made, 0);
+  const std::unique_ptr<char, void (*)(void*)> owner(made, idn2_free);
+  return done == IDN2_OK && made != nullptr ? std::string(made) : label;
+}
+
 // Reads the groups of one side of "::", or of an address without it; their number, or -1.
 int read_groups(std::string_view text, std::array<std::uint16_t, 8>& groups) {
   int count = 0;
@@ -178,6 +190,18 @@ std::string canonical_host(std::string_view host) {
   }
   while (out.ends_with('.')) {
     out.pop_back();
+  }
+  return out;
+}
+
+std::string unicode_host(std::string_view host) {
+  const std::string name = canonical_host(host);
+  std::string out;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t dot = std::min(name.find('.', at), name.size());
+    out += u_label(name.substr(at, dot - at));
+    out += dot < name.size() ? "." : "";
+    at = dot + 1;
   }
   return out;
 }

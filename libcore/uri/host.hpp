@@ -22,6 +22,9 @@ namespace confstate::uri {
 // final dot, IPv6 addresses as RFC 5952 says and without brackets. A name that IDNA refuses stays in lower case.
 [[nodiscard]] std::string canonical_host(std::string_view host);
 
+// A host as people read it: canonical_host() with its A-labels as U-labels (IDNA 2008). A label that is none stays.
+[[nodiscard]] std::string unicode_host(std::string_view host);
+
 // True for the same host name or address, ignoring case and one final dot. Says nothing about A-labels against
 // U-labels and copies nothing.
 [[nodiscard]] bool same_host(std::string_view a, std::string_view b);

@@ -8,10 +8,24 @@
 
 #include "conf-trace/cards.hpp"
 #include "report/rules_text.hpp"
+#include "rules/rooms/verdict.hpp"
+
+namespace {
+
+// Each rule once: tools share some.
+confstate::report::Cards all_cards() {
+  confstate::report::Cards cards = confstate::tools::trace_cards();
+  for (const confstate::diag::Card& card : confstate::rules::verdict_cards()) {
+    cards.push_back(&card);
+  }
+  return cards;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   const std::string path = CONFSTATE_SOURCE_DIR "/man/conf-rules.7";
-  const std::string page = confstate::report::write_rules_page(confstate::tools::trace_cards(), CONFSTATE_VERSION);
+  const std::string page = confstate::report::write_rules_page(all_cards(), CONFSTATE_VERSION);
   std::ifstream stream(path, std::ios::binary);
   const std::string committed{std::istreambuf_iterator<char>(stream), {}};
   const bool update = argc > 1 && std::string_view(argv[1]) == "--update";

@@ -4,7 +4,9 @@
 
 #include "conf-diff/diff.hpp"
 #include "conf-generate/generate.hpp"
+#include "conf-lint/lint.hpp"
 #include "conf-patch/patch.hpp"
+#include "conf-rooms/rooms.hpp"
 #include "conf-show/show.hpp"
 #include "conf-trace/trace.hpp"
 #include "conf-validate/validate.hpp"
@@ -12,8 +14,8 @@
 namespace confstate::golden {
 
 std::vector<const tools::Tool*> all_tools() {
-  return {&tools::validate_tool(), &tools::show_tool(),  &tools::generate_tool(),
-          &tools::diff_tool(),     &tools::patch_tool(), &tools::trace_tool()};
+  return {&tools::validate_tool(), &tools::show_tool(),  &tools::generate_tool(), &tools::diff_tool(),
+          &tools::patch_tool(),    &tools::trace_tool(), &tools::rooms_tool(),    &tools::lint_tool()};
 }
 
 const tools::Tool* find_tool(std::string_view name) {

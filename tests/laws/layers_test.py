@@ -16,6 +16,7 @@ THIRD_PARTY = {
     r"^(zlib|zstd)\.h$": {"bytes"},
     r"^idn2\.h$": {"uri"},
     r"^openssl/": {"crypto"},
+    r"^(valijson|yaml-cpp)/": {"policy"},
     r"^CLI/": set(),
 }
 TOOLS_THIRD_PARTY = re.compile(r"^(CLI/|fmt/)")

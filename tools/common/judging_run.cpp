@@ -22,6 +22,7 @@ void add(report::Totals& sum, const report::Totals& part) {
   sum.infos += part.infos;
   sum.suppressed += part.suppressed;
   sum.uncollected += part.uncollected;
+  sum.records += part.records;
   if (sum.example_rule.empty()) {
     sum.example_rule = part.example_rule;
   }
@@ -100,13 +101,13 @@ JudgingRun::JudgingRun(std::string_view tool, const JudgingPlan& plan, ReportSet
       io_(io),
       progress_(io.err, io.err_is_terminal, plan.inputs.list.size()) {}
 
-Sheet JudgingRun::sheet_of(rules::Judged&& judged, const config::Settings& settings) const {
+Sheet JudgingRun::sheet_of(rules::Judged&& judged, const config::Settings& settings, const report::Extra* extra) const {
   if (recorder_) {
     Recorder::accept(judged.outcome.findings);
   }
   Sheet sheet;
   sheet.name = judged.outcome.source.name();
-  sheet.texts = reports_.print(judged.outcome, settings.max_findings.value);
+  sheet.texts = reports_.print(judged.outcome, settings.max_findings.value, extra);
   sheet.exit = exit_of(judged.outcome, settings.fail_on.value);
   report::count(sheet.totals, judged.outcome);
   sheet.failure = std::move(judged.outcome.failure);
@@ -191,6 +192,7 @@ Exit JudgingRun::run(const Make& make) {
   Ordered<JudgedPart>::run(plan_.inputs.list.size(), plan_.jobs, make,
                            [this](std::size_t index, JudgedPart&& part) { return take(index, std::move(part)); });
   judge_configurations();
+  totals_.subject = subject_ ? subject_(totals_) : std::string();
   if (const base::Result<void> finished = reports_.finish(totals_); !finished) {
     say(finished.error());
   }

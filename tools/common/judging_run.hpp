@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -72,8 +73,11 @@ class JudgingRun {
 
   JudgingRun(std::string_view tool, const JudgingPlan& plan, ReportSet& reports, Io& io);
 
-  // What reports say of a judged input.
-  [[nodiscard]] Sheet sheet_of(rules::Judged&& judged, const config::Settings& settings) const;
+  // What reports say of a judged input, and of what the tool shows besides.
+  [[nodiscard]] Sheet sheet_of(rules::Judged&& judged, const config::Settings& settings,
+                               const report::Extra* extra = nullptr) const;
+  // Asked after the last input: what was read, in the words of report::Totals.
+  void set_subject(std::function<std::string(const report::Totals&)> subject) { subject_ = std::move(subject); }
   // Judges every input, reports in their order, and says how it went.
   [[nodiscard]] Exit run(const Make& make);
 
@@ -91,6 +95,7 @@ class JudgingRun {
   Io& io_;
   Progress progress_;
   report::Totals totals_;
+  std::function<std::string(const report::Totals&)> subject_;
   Exit exit_ = Exit::yes;
   std::map<const config::Configuration*, config::Uses> uses_;
   std::optional<Recorder> recorder_;

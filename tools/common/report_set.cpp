@@ -30,12 +30,32 @@ std::unique_ptr<report::Printer> make_printer(ReportFormat format, const report:
   return nullptr;
 }
 
+// A part with what the tool shows besides, in the forms that have a place for it.
+std::string with_extra(ReportFormat format, const report::Style& style, const diag::Outcome& outcome,
+                       const report::Extra& extra, std::string&& part) {
+  if (format == ReportFormat::text) {
+    std::string text = extra.text(outcome, style);
+    return text.empty() || part.empty() ? text + part : text + "\n" + part;
+  }
+  if (format != ReportFormat::json && format != ReportFormat::ndjson) {
+    return std::move(part);
+  }
+  const bool is_array = format == ReportFormat::json;
+  std::string out;
+  for (const std::string& record : extra.records(outcome)) {
+    out += is_array ? (out.empty() ? "\n" : ",\n") + record : record + "\n";
+  }
+  return out + (is_array && !out.empty() && !part.empty() ? "," : "") + part;
+}
+
 }  // namespace
 
 void ReportSet::add_report(ReportFormat format, std::string path, report::Style style, const report::Cards& cards,
                            const std::set<std::uint64_t>& most) {
   Report report;
   report.path = std::move(path);
+  report.format = format;
+  report.style = style;
   for (const std::uint64_t number : most) {
     style.max_findings = number;
     report.printers.emplace(number, make_printer(format, style, cards));
@@ -61,11 +81,13 @@ base::Result<ReportSet> ReportSet::make(const OutputOptions& output, const Repor
   return set;
 }
 
-ReportSet::Parts ReportSet::print(const diag::Outcome& outcome, std::uint64_t most) const {
+ReportSet::Parts ReportSet::print(const diag::Outcome& outcome, std::uint64_t most, const report::Extra* extra) const {
   Parts parts;
   parts.reserve(reports_.size());
   for (const Report& report : reports_) {
-    parts.push_back(report.printers.at(most)->part(outcome));
+    std::string part = report.printers.at(most)->part(outcome);
+    parts.push_back(extra == nullptr ? std::move(part)
+                                     : with_extra(report.format, report.style, outcome, *extra, std::move(part)));
   }
   return parts;
 }

@@ -26,7 +26,9 @@ class ReportSet {
                                                     const std::set<std::uint64_t>& most, Io& io);
 
   // Prints one outcome, showing at most `most` findings (0 is all); several threads may do so at once.
-  [[nodiscard]] Parts print(const diag::Outcome& outcome, std::uint64_t most) const;
+  // With `extra`, what text, json and ndjson show besides the findings.
+  [[nodiscard]] Parts print(const diag::Outcome& outcome, std::uint64_t most,
+                            const report::Extra* extra = nullptr) const;
   // Adds parts, in the order of the inputs.
   void add(Parts&& parts);
   // Ends every report and writes the files, each whole or not at all.
@@ -35,8 +37,10 @@ class ReportSet {
  private:
   struct Report {
     std::map<std::uint64_t, std::unique_ptr<report::Printer>> printers;  // by findings shown at most
-    std::string path;                                                    // empty for standard output
-    std::string content;                                                 // what waits for its file
+    ReportFormat format = ReportFormat::text;
+    report::Style style;
+    std::string path;     // empty for standard output
+    std::string content;  // what waits for its file
     bool begun = false;
     bool has_parts = false;
   };

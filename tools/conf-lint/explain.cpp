@@ -9,6 +9,7 @@
 #include "conf-lint/asking.hpp"
 #include "conf-lint/policies.hpp"
 #include "conf-lint/views.hpp"
+#include "draw/policy.hpp"
 #include "report/reply.hpp"
 
 namespace confstate::tools {
@@ -36,15 +37,38 @@ void declare(CLI::App& app, ExplainOptions& options) {
   declare_output(app, options.output);
 }
 
-base::Result<std::string> answer(const ExplainOptions& options, const policy::Document& document) {
+draw::Style style_of(const ExplainOptions& options, const Io& io) {
+  draw::Style style;
+  style.color = wants_color(options.output, io);
+  style.unicode = has_utf8(io.world);
+  style.width = io.width;
+  return style;
+}
+
+base::Result<void> answer(const ExplainOptions& options, const policy::Document& document, Io& io) {
   const base::Result<policy::Question> question = read_question(options.asking, document.policy());
   if (!question) {
     return tl::unexpected<base::Failure>(question.error());
   }
   const policy::Rules rules(document.policy());
   const policy::Reply reply = policy::reply_to(rules, *question);
-  return options.form == Form::json ? report::reply_record(document, *question, reply)
-                                    : report::print_reply(document, *question, reply);
+  if (options.form == Form::json) {
+    return write_result(options.output, io, report::reply_record(document, *question, reply));
+  }
+  return produce_result(options.output, io, [&](const base::Sink& sink) {
+    draw::draw_reply(document, *question, reply, style_of(options, io), sink);
+    return true;
+  });
+}
+
+base::Result<void> tell(const ExplainOptions& options, const policy::Document& document, Io& io) {
+  if (options.form == Form::json) {
+    return write_result(options.output, io, report::effective_record(document));
+  }
+  return produce_result(options.output, io, [&](const base::Sink& sink) {
+    draw::draw_policy(document, style_of(options, io), sink);
+    return true;
+  });
 }
 
 Exit run(const ExplainOptions& options, Io& io) {
@@ -55,11 +79,8 @@ Exit run(const ExplainOptions& options, Io& io) {
   if (!document) {
     return give_up(io, kName, document.error());
   }
-  const base::Result<std::string> text = answer(options, **document);
-  if (!text) {
-    return give_up(io, kName, text.error());
-  }
-  const base::Result<void> written = write_result(options.output, io, *text);
+  const bool asked = options.asking.who || options.asking.asks || options.asking.shown_by;
+  const base::Result<void> written = asked ? answer(options, **document, io) : tell(options, **document, io);
   return written ? Exit::yes : give_up(io, kName, written.error());
 }
 

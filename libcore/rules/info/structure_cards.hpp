@@ -10,8 +10,7 @@
 
 namespace confstate::rules {
 
-// The structure rules come in four tables; structure_rules() is all of them.
-[[nodiscard]] std::span<const DocumentRule> root_structure_rules();
+// The structure rules come in four tables, root_structure_rules() and these; structure_rules() is all of them.
 [[nodiscard]] std::span<const DocumentRule> element_structure_rules();
 [[nodiscard]] std::span<const DocumentRule> attribute_structure_rules();
 [[nodiscard]] std::span<const DocumentRule> value_structure_rules();

@@ -462,7 +462,7 @@ constexpr diag::Card kPurpose = {
       </entry>
     </service-uris>
 )"),
-    .rows = "D32 T1",
+    .rows = "D32 T1 C1",
 };
 
 // RFC 4575 section 5.3.1 names these; its example streams over http.

@@ -25,7 +25,7 @@ void check_event(const OccasionCase& subject, diag::Findings& out) {
   if (!is(subject, OccasionKind::subscribe) && !is_first) {
     return;
   }
-  const sip::Event event = sip::read_event(occasion.message->value(HeaderId::event));
+  const sip::Event& event = occasion.message->keys().event;
   if (event.package.empty() || event.package == kPackage) {
     return;  // one that is missing is said of NOTIFYs by another rule
   }

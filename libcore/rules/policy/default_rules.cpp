@@ -99,10 +99,9 @@ class Redundancy {
   }
 
   void add(const std::string& pointer, bool is_section) {
-    diag::Diagnostic found =
-        at_value(subject_, pointer,
-                 {.message = is_section ? "this section says nothing" : "this is what holds without it",
-                  .label = "not needed"});
+    diag::Diagnostic found = at_value(
+        subject_, pointer,
+        {.message = is_section ? "this section says nothing" : "this is what holds without it", .label = "not needed"});
     mend_by_removal(subject_, found);
     out_.add(std::move(found));
   }
@@ -126,9 +125,10 @@ constexpr diag::Card kDefaults = {
     .severity = Severity::info,
     .spec = {"conf-policy(5)", "FIELDS"},
     .title = "a policy says what differs from the defaults",
-    .why = "A value that holds anyway hides those that matter from a reader. It may be written on purpose, as a "
-           "statement that does not depend on defaults; then this rule can be ignored. In a policy with a template "
-           "nothing is reported.",
+    .why =
+        "A value that holds anyway hides those that matter from a reader. It may be written on purpose, as a "
+        "statement that does not depend on defaults; then this rule can be ignored. In a policy with a template "
+        "nothing is reported.",
     .bad = CONFSTATE_CALLED(R"( "media": {"reject": "stream", "mustHave": []})"),
     .good = CONFSTATE_CALLED(R"( "media": {"mustHave": []})"),
     .rows = "CSP010",

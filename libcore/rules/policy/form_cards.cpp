@@ -21,7 +21,7 @@ constexpr std::array<diag::Card, 4> kFormCards{{
      .title = "a policy is JSON, or YAML without anchors, aliases, tags and merge keys",
      .why = "What cannot be read cannot be enforced. JSON may hold comments; YAML is read without the parts that make "
             "one line stand for a million, and as one document only.",
-     .bad = "{\"schemaVersion\": 1, \"id\": \"x\",\n",
+     .bad = "{\"schemaVersion\": 1, \"id\": x}\n",
      .good = kPlainPolicy,
      .rows = "CSP001",
      .options = {}},

@@ -59,9 +59,10 @@ constexpr diag::Card kBroad = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "MEMBER RULES"},
     .title = "a rule names users of one domain that somebody owns",
-    .why = "A star in the host that is not behind a whole label also stands for hosts that strangers own: "
-           "*example.com names oozexample.com too. Everybody may register a domain that fits, and come in. A rule for "
-           "everybody makes a closed conference an open one.",
+    .why =
+        "A star in the host that is not behind a whole label also stands for hosts that strangers own: "
+        "*example.com names oozexample.com too. Everybody may register a domain that fits, and come in. A rule for "
+        "everybody makes a closed conference an open one.",
     .bad = CONFSTATE_MEMBERS(R"("allow": [{"id": "staff", "match": {"pattern": "sip:*@*example.com"}}])"),
     .good = CONFSTATE_MEMBERS(R"("allow": [{"id": "staff", "match": {"pattern": "sip:*@example.com"}}])"),
     .rows = "CSP106",
@@ -89,8 +90,9 @@ constexpr diag::Card kWide = {
     .severity = Severity::warning,
     .spec = {"conf-policy(5)", "MEMBER RULES"},
     .title = "a pattern names users of one host",
-    .why = "A pattern for all hosts of a company also names those of its guests, its laboratory and whatever comes "
-           "next. All of them belong to one owner, so this is a question rather than an error.",
+    .why =
+        "A pattern for all hosts of a company also names those of its guests, its laboratory and whatever comes "
+        "next. All of them belong to one owner, so this is a question rather than an error.",
     .bad = CONFSTATE_MEMBERS(R"("allow": [{"id": "staff", "match": {"pattern": "sip:*@*.corp.example.com"}}])"),
     .good = CONFSTATE_MEMBERS(R"("allow": [{"id": "staff", "match": {"pattern": "sip:*@berlin.corp.example.com"}}])"),
     .rows = "CSP106",
@@ -113,8 +115,9 @@ constexpr diag::Card kPublicDomain = {
     .severity = Severity::warning,
     .spec = {"conf-policy(5)", "MEMBER RULES"},
     .title = "a domain rule with `sub` is for a domain that somebody owns",
-    .why = "Below com or co.uk everybody may register a name, and below the domain of a network every subscriber has "
-           "an address. The list of such domains is short and our own; a domain that is not in it may still be one.",
+    .why =
+        "Below com or co.uk everybody may register a name, and below the domain of a network every subscriber has "
+        "an address. The list of such domains is short and our own; a domain that is not in it may still be one.",
     .bad = CONFSTATE_MEMBERS(R"("allow": [{"id": "uk", "match": {"domain": "co.uk", "sub": true}}])"),
     .good = CONFSTATE_MEMBERS(R"("allow": [{"id": "uk", "match": {"domain": "example.co.uk", "sub": true}}])"),
     .rows = "CSP107",
@@ -124,8 +127,8 @@ bool is_local_number(const Match& match) {
   if (match.kind == MatchKind::tel_prefix) {
     return !match.text.starts_with('+') && !match.text.starts_with("tel:+");
   }
-  const std::string text = match.kind == MatchKind::tel && !match.text.starts_with("tel:") ? "tel:" + match.text
-                                                                                           : match.text;
+  const std::string text =
+      match.kind == MatchKind::tel && !match.text.starts_with("tel:") ? "tel:" + match.text : match.text;
   return is_number(match) && uri::parse(text).fault == uri::Fault::no_phone_context;
 }
 
@@ -146,10 +149,12 @@ constexpr diag::Card kLocalNumber = {
     .severity = Severity::warning,
     .spec = {"RFC 3966", "5.1.5"},
     .title = "a telephone number in a rule is global or has a context",
-    .why = "Without + or phone-context a number means another telephone in every country and every house. A rule with "
-           "such a number matches nothing, as numbers are compared in their global form, or names a stranger.",
+    .why =
+        "Without + or phone-context a number means another telephone in every country and every house. A rule with "
+        "such a number matches nothing, as numbers are compared in their global form, or names a stranger.",
     .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE R"(, {"id": "carol", "match": {"telPrefix": "03012"}}])"),
-    .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE R"(, {"id": "carol", "match": {"telPrefix": "+493012"}}])"),
+    .good =
+        CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE R"(, {"id": "carol", "match": {"telPrefix": "+493012"}}])"),
     .rows = "CSP108",
 };
 
@@ -185,9 +190,10 @@ constexpr diag::Card kTwice = {
     .severity = Severity::warning,
     .spec = {"RFC 3261", "19.1.6"},
     .title = "one person is listed under one identity",
-    .why = "A SIP user whose name is a number is that telephone only where user=phone, or a trusted peer that may "
-           "assert both, says so. Without such a link the two rules name two users: each has legs, bans and roles of "
-           "its own.",
+    .why =
+        "A SIP user whose name is a number is that telephone only where user=phone, or a trusted peer that may "
+        "assert both, says so. Without such a link the two rules name two users: each has legs, bans and roles of "
+        "its own.",
     .bad = CONFSTATE_MEMBERS(R"("allow": [{"id": "carol", "match": {"tel": "+4930123456"}},
    {"id": "carol2", "match": {"uri": "sip:+4930123456@example.com"}}])"),
     .good = CONFSTATE_MEMBERS(R"("allow": [{"id": "carol", "match": {"tel": "+4930123456"}}])"),

@@ -22,9 +22,10 @@ using policy::Policy;
 bool denies_in_vain(const PolicyCase& subject) {
   constexpr std::size_t kMostPairs = 65536;
   const policy::Membership& membership = subject.policy.membership;
-  if (membership.unlisted != policy::Unlisted::reject || subject.policy.dial_out.targets != policy::Targets::listed_only ||
-      subject.policy.dial_out.follow_3xx == policy::Follow::any ||
-      subject.policy.cdiv.policy == policy::Cdiv::ignore || membership.allow.size() * membership.deny.size() > kMostPairs) {
+  if (membership.unlisted != policy::Unlisted::reject ||
+      subject.policy.dial_out.targets != policy::Targets::listed_only ||
+      subject.policy.dial_out.follow_3xx == policy::Follow::any || subject.policy.cdiv.policy == policy::Cdiv::ignore ||
+      membership.allow.size() * membership.deny.size() > kMostPairs) {
     return false;
   }
   return std::ranges::all_of(membership.allow, [&](const MemberRule& rule) {
@@ -60,8 +61,9 @@ constexpr diag::Card kDenyList = {
     .severity = Severity::warning,
     .spec = {"RFC 6501", "4.6.2"},
     .title = "a closed conference has no deny list",
-    .why = "In closed mode only the allow list lets people in, and RFC 6501 says that the deny list must be ignored. "
-           "It is honoured here, but a policy that depends on it lets the denied in wherever it is not.",
+    .why =
+        "In closed mode only the allow list lets people in, and RFC 6501 says that the deny list must be ignored. "
+        "It is honoured here, but a policy that depends on it lets the denied in wherever it is not.",
     .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE
                              "],\n  \"deny\": [" CONFSTATE_USER("mallory", "sip:mallory@example.com") "]"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
@@ -71,7 +73,8 @@ constexpr diag::Card kDenyList = {
 void check_allow_list(const PolicyCase& subject, diag::Findings& out) {
   if (!is_closed(subject.policy) && !subject.policy.membership.allow.empty()) {
     tell(subject, out, "/membership/allow",
-         {.message = fmt::format("a conference in {} mode has an allow list", policy::word(subject.policy.membership.mode)),
+         {.message =
+              fmt::format("a conference in {} mode has an allow list", policy::word(subject.policy.membership.mode)),
           .label = "keeps nobody out"});
   }
 }
@@ -82,8 +85,9 @@ constexpr diag::Card kAllowList = {
     .severity = Severity::warning,
     .spec = {"RFC 6501", "4.6.2"},
     .title = "a conference with an allow list is closed",
-    .why = "Where everybody may come in, an allow list keeps nobody out; RFC 6501 ignores it. Either the mode is not "
-           "what was meant, or the list is there for roles only, which have a place of their own.",
+    .why =
+        "Where everybody may come in, an allow list keeps nobody out; RFC 6501 ignores it. Either the mode is not "
+        "what was meant, or the list is there for roles only, which have a place of their own.",
     .bad = CONFSTATE_MEMBERS("\"mode\": \"open\", \"allow\": [" CONFSTATE_ALICE "]"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP105",
@@ -117,8 +121,9 @@ constexpr diag::Card kDoors = {
     .severity = Severity::error,
     .spec = {"RFC 6501", "4.6.3"},
     .title = "there is a way into the conference",
-    .why = "People come in by dialling or by being dialled. With both switched off, or with rules that only have the "
-           "way that is, nobody does.",
+    .why =
+        "People come in by dialling or by being dialled. With both switched off, or with rules that only have the "
+        "way that is, nobody does.",
     .bad = CONFSTATE_CALLED(R"( "dialIn": {"enabled": false})"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP110",
@@ -132,9 +137,10 @@ void tell_dead_method(const PolicyCase& subject, diag::Findings& out, std::size_
   if (!says || !named.methods.has(method)) {
     return;
   }
-  diag::Diagnostic found = at_value(
-      subject, pointer,
-      {.message = fmt::format("{} may {}, which is off", quoted(named.id), policy::word(method)), .label = "no effect"});
+  diag::Diagnostic found =
+      at_value(subject, pointer,
+               {.message = fmt::format("{} may {}, which is off", quoted(named.id), policy::word(method)),
+                .label = "no effect"});
   found.related.push_back(see_value(subject, door, "off"));
   out.add(std::move(found));
 }
@@ -156,8 +162,9 @@ constexpr diag::Card kMethods = {
     .severity = Severity::error,
     .spec = {"RFC 6501", "4.6.3"},
     .title = "a rule names ways in that are open",
-    .why = "A rule that names dial-in has no effect by it where dial-in is off, and likewise dial-out. One of the two "
-           "places is not what was meant. A rule that names no ways means those that are open.",
+    .why =
+        "A rule that names dial-in has no effect by it where dial-in is off, and likewise dial-out. One of the two "
+        "places is not what was meant. A rule that names no ways means those that are open.",
     .bad = CONFSTATE_MEMBERS(
         R"("allow": [{"id": "alice", "match": {"uri": "sip:alice@example.com"}, "methods": ["dial-in", "dial-out"]}])"),
     .good = CONFSTATE_MEMBERS(
@@ -183,8 +190,9 @@ constexpr diag::Card kLobby = {
     .severity = Severity::warning,
     .spec = {"conf-policy(5)", "ROLES"},
     .title = "somebody may let people out of the lobby",
-    .why = "Who is not on the list waits for somebody with the right admit-lobby. Where no role has it, the lobby is a "
-           "trap: callers wait until they give up.",
+    .why =
+        "Who is not on the list waits for somebody with the right admit-lobby. Where no role has it, the lobby is a "
+        "trap: callers wait until they give up.",
     .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "],\n  \"unlisted\": \"lobby\""),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP112",
@@ -228,20 +236,23 @@ constexpr diag::Card kCapacity = {
     .severity = Severity::warning,
     .spec = {"conf-policy(5)", "CONFERENCE"},
     .title = "all who are dialled, and all moderators, find room",
-    .why = "A conference that calls more users than it has places refuses some of those whom it called itself; one "
-           "with more moderators than places may keep the wrong ones out.",
-    .bad = "{\"schemaVersion\": 1, \"id\": \"x\",\n"
-           " \"conference\": {\"uri\": \"sips:board@conf.example.com\", \"maxParticipants\": 1},\n"
-           " \"dialOut\": {\"enabled\": false},\n"
-           " \"membership\": {\"allow\": [\n"
-           "   {\"id\": \"alice\", \"match\": {\"uri\": \"sip:alice@example.com\"}, \"roles\": [\"moderator\"]},\n"
-           "   {\"id\": \"bob\", \"match\": {\"uri\": \"sip:bob@example.com\"}, \"roles\": [\"moderator\"]}]}}\n",
-    .good = "{\"schemaVersion\": 1, \"id\": \"x\",\n"
-            " \"conference\": {\"uri\": \"sips:board@conf.example.com\", \"maxParticipants\": 2},\n"
-            " \"dialOut\": {\"enabled\": false},\n"
-            " \"membership\": {\"allow\": [\n"
-            "   {\"id\": \"alice\", \"match\": {\"uri\": \"sip:alice@example.com\"}, \"roles\": [\"moderator\"]},\n"
-            "   {\"id\": \"bob\", \"match\": {\"uri\": \"sip:bob@example.com\"}, \"roles\": [\"moderator\"]}]}}\n",
+    .why =
+        "A conference that calls more users than it has places refuses some of those whom it called itself; one "
+        "with more moderators than places may keep the wrong ones out.",
+    .bad =
+        "{\"schemaVersion\": 1, \"id\": \"x\",\n"
+        " \"conference\": {\"uri\": \"sips:board@conf.example.com\", \"maxParticipants\": 1},\n"
+        " \"dialOut\": {\"enabled\": false},\n"
+        " \"membership\": {\"allow\": [\n"
+        "   {\"id\": \"alice\", \"match\": {\"uri\": \"sip:alice@example.com\"}, \"roles\": [\"moderator\"]},\n"
+        "   {\"id\": \"bob\", \"match\": {\"uri\": \"sip:bob@example.com\"}, \"roles\": [\"moderator\"]}]}}\n",
+    .good =
+        "{\"schemaVersion\": 1, \"id\": \"x\",\n"
+        " \"conference\": {\"uri\": \"sips:board@conf.example.com\", \"maxParticipants\": 2},\n"
+        " \"dialOut\": {\"enabled\": false},\n"
+        " \"membership\": {\"allow\": [\n"
+        "   {\"id\": \"alice\", \"match\": {\"uri\": \"sip:alice@example.com\"}, \"roles\": [\"moderator\"]},\n"
+        "   {\"id\": \"bob\", \"match\": {\"uri\": \"sip:bob@example.com\"}, \"roles\": [\"moderator\"]}]}}\n",
     .rows = "CSP113",
 };
 
@@ -281,14 +292,17 @@ constexpr diag::Card kLegs = {
     .severity = Severity::info,
     .spec = {"conf-policy(5)", "CONFERENCE"},
     .title = "one user cannot fill the conference",
-    .why = "Where one user may have as many calls as the conference has places, a single account is enough to keep "
-           "everybody else out.",
-    .bad = "{\"schemaVersion\": 1, \"id\": \"x\", \"conference\": {\"uri\": \"sips:board@conf.example.com\",\n"
-           "  \"maxParticipants\": 5, \"maxLegsPerUser\": 5},\n"
-           " \"membership\": {\"allow\": [" CONFSTATE_ALICE "]}, \"dialOut\": {\"enabled\": false}}\n",
-    .good = "{\"schemaVersion\": 1, \"id\": \"x\", \"conference\": {\"uri\": \"sips:board@conf.example.com\",\n"
-            "  \"maxParticipants\": 5, \"maxLegsPerUser\": 2},\n"
-            " \"membership\": {\"allow\": [" CONFSTATE_ALICE "]}, \"dialOut\": {\"enabled\": false}}\n",
+    .why =
+        "Where one user may have as many calls as the conference has places, a single account is enough to keep "
+        "everybody else out.",
+    .bad =
+        "{\"schemaVersion\": 1, \"id\": \"x\", \"conference\": {\"uri\": \"sips:board@conf.example.com\",\n"
+        "  \"maxParticipants\": 5, \"maxLegsPerUser\": 5},\n"
+        " \"membership\": {\"allow\": [" CONFSTATE_ALICE "]}, \"dialOut\": {\"enabled\": false}}\n",
+    .good =
+        "{\"schemaVersion\": 1, \"id\": \"x\", \"conference\": {\"uri\": \"sips:board@conf.example.com\",\n"
+        "  \"maxParticipants\": 5, \"maxLegsPerUser\": 2},\n"
+        " \"membership\": {\"allow\": [" CONFSTATE_ALICE "]}, \"dialOut\": {\"enabled\": false}}\n",
     .rows = "CSP116",
 };
 

@@ -11,49 +11,94 @@ namespace {
 
 // Second-level names under which countries let others register.
 constexpr auto kSuffixes = std::to_array<std::string_view>({
-    "co.uk",  "org.uk", "ac.uk",  "gov.uk", "me.uk",  "ltd.uk", "plc.uk", "net.uk", "com.au", "net.au", "org.au",
-    "edu.au", "gov.au", "co.nz",  "org.nz", "net.nz", "govt.nz", "ac.nz", "co.jp",  "or.jp",  "ne.jp",  "ac.jp",
-    "go.jp",  "co.kr",  "or.kr",  "go.kr",  "com.cn", "net.cn", "org.cn", "gov.cn", "com.tw", "org.tw", "com.hk",
-    "org.hk", "com.sg", "edu.sg", "gov.sg", "co.in",  "net.in", "org.in", "gov.in", "com.br", "org.br", "gov.br",
-    "com.mx", "org.mx", "com.ar", "com.co", "com.pe", "com.tr", "org.tr", "gov.tr", "co.za",  "org.za", "gov.za",
-    "co.il",  "org.il", "com.ua", "com.pl", "org.pl", "net.pl", "com.ru", "co.at",  "or.at",  "ac.at",  "com.my",
-    "co.th",  "co.id",  "com.ph", "com.vn", "com.eg", "com.sa", "com.ng", "co.ke",  "eu.org", "github.io",
+    "co.uk",  "org.uk", "ac.uk",  "gov.uk", "me.uk",  "ltd.uk",  "plc.uk", "net.uk", "com.au", "net.au",    "org.au",
+    "edu.au", "gov.au", "co.nz",  "org.nz", "net.nz", "govt.nz", "ac.nz",  "co.jp",  "or.jp",  "ne.jp",     "ac.jp",
+    "go.jp",  "co.kr",  "or.kr",  "go.kr",  "com.cn", "net.cn",  "org.cn", "gov.cn", "com.tw", "org.tw",    "com.hk",
+    "org.hk", "com.sg", "edu.sg", "gov.sg", "co.in",  "net.in",  "org.in", "gov.in", "com.br", "org.br",    "gov.br",
+    "com.mx", "org.mx", "com.ar", "com.co", "com.pe", "com.tr",  "org.tr", "gov.tr", "co.za",  "org.za",    "gov.za",
+    "co.il",  "org.il", "com.ua", "com.pl", "org.pl", "net.pl",  "com.ru", "co.at",  "or.at",  "ac.at",     "com.my",
+    "co.th",  "co.id",  "com.ph", "com.vn", "com.eg", "com.sa",  "com.ng", "co.ke",  "eu.org", "github.io",
 });
 
 constexpr auto kFreeMail = std::to_array<std::string_view>({
-    "gmail.com",  "googlemail.com", "outlook.com",   "hotmail.com", "live.com",   "msn.com",  "yahoo.com",
-    "icloud.com", "me.com",         "aol.com",       "gmx.de",      "gmx.net",    "gmx.com",  "web.de",
-    "mail.ru",    "yandex.ru",      "yandex.com",    "proton.me",   "protonmail.com", "qq.com", "163.com",
-    "126.com",    "t-online.de",    "freenet.de",    "orange.fr",   "free.fr",    "zoho.com", "mail.com",
-    "jabber.org", "sip.linphone.org", "sip2sip.info", "iptel.org",  "matrix.org",
+    "gmail.com",  "googlemail.com",   "outlook.com",  "hotmail.com", "live.com",       "msn.com",  "yahoo.com",
+    "icloud.com", "me.com",           "aol.com",      "gmx.de",      "gmx.net",        "gmx.com",  "web.de",
+    "mail.ru",    "yandex.ru",        "yandex.com",   "proton.me",   "protonmail.com", "qq.com",   "163.com",
+    "126.com",    "t-online.de",      "freenet.de",   "orange.fr",   "free.fr",        "zoho.com", "mail.com",
+    "jabber.org", "sip.linphone.org", "sip2sip.info", "iptel.org",   "matrix.org",
 });
 
 // Numbering and IMS domains of networks (RFC 6116, 3GPP).
 constexpr auto kCarriers = std::to_array<std::string_view>({"e164.arpa", "3gppnetwork.org", "ipxuni.3gppnetwork.org"});
 
-constexpr auto kAreas = std::to_array<std::string_view>({"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic",
-                                                         "Australia", "Europe", "Indian", "Pacific", "Etc", "US",
-                                                         "Canada", "Brazil", "Chile", "Mexico"});
+constexpr auto kAreas = std::to_array<std::string_view>({"Africa", "America", "Antarctica", "Arctic", "Asia",
+                                                         "Atlantic", "Australia", "Europe", "Indian", "Pacific", "Etc",
+                                                         "US", "Canada", "Brazil", "Chile", "Mexico"});
 constexpr auto kPlainZones = std::to_array<std::string_view>(
-    {"UTC", "GMT", "UCT", "Zulu", "CET", "EET", "MET", "WET", "EST", "MST", "HST", "EST5EDT", "CST6CDT", "MST7MDT",
-     "PST8PDT", "Japan", "Singapore", "Hongkong", "Israel", "Turkey", "Poland", "Portugal", "Iceland", "Eire", "GB",
-     "NZ", "PRC", "ROC", "ROK", "Egypt", "Iran", "Cuba", "Jamaica", "Libya", "Navajo"});
-constexpr auto kUtcZones = std::to_array<std::string_view>({"UTC", "UCT", "GMT", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/GMT",
-                                                            "Etc/Zulu", "Etc/Universal", "Etc/Greenwich"});
+    {"UTC",    "GMT",    "UCT",     "Zulu",     "CET",     "EET",     "MET",   "WET",       "EST",
+     "MST",    "HST",    "EST5EDT", "CST6CDT",  "MST7MDT", "PST8PDT", "Japan", "Singapore", "Hongkong",
+     "Israel", "Turkey", "Poland",  "Portugal", "Iceland", "Eire",    "GB",    "NZ",        "PRC",
+     "ROC",    "ROK",    "Egypt",   "Iran",     "Cuba",    "Jamaica", "Libya", "Navajo"});
+constexpr auto kUtcZones = std::to_array<std::string_view>(
+    {"UTC", "UCT", "GMT", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/GMT", "Etc/Zulu", "Etc/Universal", "Etc/Greenwich"});
 
 // All of Europe changes its clocks but for these.
 constexpr auto kSteadyEurope = std::to_array<std::string_view>(
     {"Europe/Moscow", "Europe/Minsk", "Europe/Istanbul", "Europe/Kaliningrad", "Europe/Samara", "Europe/Saratov",
      "Europe/Volgograd", "Europe/Astrakhan", "Europe/Ulyanovsk", "Europe/Kirov", "Europe/Simferopol"});
 constexpr auto kChanging = std::to_array<std::string_view>({
-    "CET", "EET", "MET", "WET", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "GB", "Eire", "Poland", "Portugal", "NZ",
-    "America/New_York", "America/Detroit", "America/Chicago", "America/Denver", "America/Los_Angeles",
-    "America/Anchorage", "America/Boise", "America/Toronto", "America/Montreal", "America/Winnipeg", "America/Edmonton",
-    "America/Vancouver", "America/Halifax", "America/St_Johns", "America/Havana", "America/Tijuana", "US/Eastern",
-    "US/Central", "US/Mountain", "US/Pacific", "US/Alaska", "Canada/Eastern", "Canada/Central", "Canada/Mountain",
-    "Canada/Pacific", "Canada/Atlantic", "Canada/Newfoundland", "Australia/Sydney", "Australia/Melbourne",
-    "Australia/Hobart", "Australia/Adelaide", "Australia/Canberra", "Pacific/Auckland", "Atlantic/Azores",
-    "Atlantic/Canary", "Atlantic/Madeira", "Atlantic/Bermuda", "Atlantic/Faroe", "Asia/Nicosia",
+    "CET",
+    "EET",
+    "MET",
+    "WET",
+    "EST5EDT",
+    "CST6CDT",
+    "MST7MDT",
+    "PST8PDT",
+    "GB",
+    "Eire",
+    "Poland",
+    "Portugal",
+    "NZ",
+    "America/New_York",
+    "America/Detroit",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "America/Boise",
+    "America/Toronto",
+    "America/Montreal",
+    "America/Winnipeg",
+    "America/Edmonton",
+    "America/Vancouver",
+    "America/Halifax",
+    "America/St_Johns",
+    "America/Havana",
+    "America/Tijuana",
+    "US/Eastern",
+    "US/Central",
+    "US/Mountain",
+    "US/Pacific",
+    "US/Alaska",
+    "Canada/Eastern",
+    "Canada/Central",
+    "Canada/Mountain",
+    "Canada/Pacific",
+    "Canada/Atlantic",
+    "Canada/Newfoundland",
+    "Australia/Sydney",
+    "Australia/Melbourne",
+    "Australia/Hobart",
+    "Australia/Adelaide",
+    "Australia/Canberra",
+    "Pacific/Auckland",
+    "Atlantic/Azores",
+    "Atlantic/Canary",
+    "Atlantic/Madeira",
+    "Atlantic/Bermuda",
+    "Atlantic/Faroe",
+    "Asia/Nicosia",
 });
 
 template <std::size_t N>

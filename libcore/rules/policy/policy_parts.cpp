@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "json/edit.hpp"
+#include "json/write.hpp"
 #include "uri/uri.hpp"
 
 namespace confstate::rules {
@@ -73,24 +75,16 @@ bool adds_to(const PolicyCase& subject, std::string_view pointer) {
   return find_node(subject, key) != nullptr;
 }
 
-// Writes a value, and the sections around it where the file has none.
-std::vector<diag::PatchOperation> writing(const PolicyCase& subject, std::string_view pointer, std::string value) {
-  std::vector<diag::PatchOperation> patch;
-  if (subject.document.tree().nodes.empty() || pointer.empty() || adds_to(subject, pointer)) {
-    return patch;
+// Writes a value, with the sections around it where the file has none.
+std::vector<diag::PatchOperation> writing(const PolicyCase& subject, std::string_view pointer,
+                                          const std::string& value) {
+  const json::Tree& tree = subject.document.tree();
+  if (tree.nodes.empty() || pointer.empty() || adds_to(subject, pointer)) {
+    return {};
   }
-  if (find_node(subject, pointer) != nullptr) {
-    patch.push_back({"replace", std::string(pointer), std::move(value)});
-    return patch;
-  }
-  for (std::size_t slash = pointer.find('/', 1); slash != std::string_view::npos;
-       slash = pointer.find('/', slash + 1)) {
-    if (find_node(subject, pointer.substr(0, slash)) == nullptr) {
-      patch.push_back({"add", std::string(pointer.substr(0, slash)), "{}"});
-    }
-  }
-  patch.push_back({"add", std::string(pointer), std::move(value)});
-  return patch;
+  json::Change change = json::set_value(tree, pointer, value);
+  const std::string_view operation = change.operation == json::Operation::add ? "add" : "replace";
+  return {{std::string(operation), std::move(change.pointer), std::move(change.value)}};
 }
 
 // The key that a match is written with.
@@ -114,7 +108,7 @@ diag::Diagnostic at_value(const PolicyCase& subject, std::string_view pointer, R
     made.value = subject.document.source().text().substr(node->span.begin, node->span.end - node->span.begin);
   }
   if (!remark.mend.empty()) {
-    made.patch = writing(subject, pointer, std::move(remark.mend));
+    made.patch = writing(subject, pointer, remark.mend);
   }
   return made;
 }
@@ -193,16 +187,7 @@ std::vector<Placed> placed_rules(const policy::Policy& policy) {
 }
 
 std::string json_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c == '"' || c == '\\' ? "\\" : "";
-      out += c;
-    }
-  }
-  return out + '"';
+  return json::write_string(text);
 }
 
 std::string json_list(const std::vector<std::string>& texts) {

@@ -1,7 +1,30 @@
 #include "rules/policy/policy_rules.hpp"
 
+#include <string>
+#include <utility>
+
+#include "json/write.hpp"
+#include "rules/policy/policy_parts.hpp"
+
 namespace confstate::rules {
 namespace {
+
+// What a probably meant word repairs: a key that the object has not already, or a value.
+std::vector<diag::PatchOperation> repair_of(const json::Tree& tree, const policy::FormFault& fault) {
+  const json::Node* node = fault.meant.empty() ? nullptr : tree.find(fault.pointer);
+  if (node == nullptr) {
+    return {};
+  }
+  if (node->span == fault.span) {
+    return {{"replace", fault.pointer, json::write_string(fault.meant)}};
+  }
+  const std::string plus = node->key.starts_with('+') ? "+" : "";
+  const std::string renamed = fault.pointer.substr(0, fault.pointer.rfind('/') + 1) + plus + step_of(fault.meant);
+  if (node->key_span == fault.span && tree.find(renamed) == nullptr) {
+    return {{"add", renamed, json::write(tree, *node)}, {"remove", fault.pointer, {}}};
+  }
+  return {};
+}
 
 void check_form(const policy::Document& document, diag::Findings& out) {
   for (const policy::FormFault& fault : document.faults()) {
@@ -11,6 +34,9 @@ void check_form(const policy::Document& document, diag::Findings& out) {
     found.message = fault.message;
     found.label = fault.label;
     found.help = fault.help;
+    if (!document.tree().nodes.empty()) {
+      found.patch = repair_of(document.tree(), fault);
+    }
     out.add(card_of(fault.kind), std::move(found));
   }
 }
@@ -18,10 +44,10 @@ void check_form(const policy::Document& document, diag::Findings& out) {
 }  // namespace
 
 std::vector<std::span<const PolicyRule>> policy_rules() {
-  return {policy_value_rules(),      policy_time_rules(),      policy_default_rules(),  policy_reach_rules(),
-          policy_matcher_rules(),    policy_membership_rules(), policy_identity_rules(), policy_trust_rules(),
-          policy_dial_out_rules(),   policy_cdiv_rules(),      policy_media_rules(),    policy_keying_rules(),
-          policy_group_key_rules(),  policy_renewal_rules(),   policy_role_rules(),     policy_notification_rules()};
+  return {policy_value_rules(),     policy_time_rules(),       policy_default_rules(),  policy_reach_rules(),
+          policy_matcher_rules(),   policy_membership_rules(), policy_identity_rules(), policy_trust_rules(),
+          policy_dial_out_rules(),  policy_cdiv_rules(),       policy_media_rules(),    policy_keying_rules(),
+          policy_group_key_rules(), policy_renewal_rules(),    policy_role_rules(),     policy_notification_rules()};
 }
 
 std::vector<const diag::Card*> policy_cards() {

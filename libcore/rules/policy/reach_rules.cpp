@@ -1,4 +1,5 @@
 // CSP101 to CSP103 and CSP114: allow and deny rules against each other, with a caller who shows it.
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -29,18 +30,23 @@ void see_denials(const PolicyCase& subject, const prove::Coverage& coverage, dia
   found.note = fmt::format("for example, {} is allowed and denied, and so denied", clipped(coverage.caller));
 }
 
+// Whether other rules say that it names nobody: its URI, number or domain is not well-formed, or means nothing here.
+bool is_judged_alone(const policy::Match& match) {
+  return match.kind != policy::MatchKind::role && match.kind != policy::MatchKind::pattern;
+}
+
 void check_unreachable(const PolicyCase& subject, diag::Findings& out) {
   const std::vector<MemberRule>& allow = subject.policy.membership.allow;
   for (std::size_t i = 0; i < allow.size(); ++i) {
     const prove::Coverage coverage = reach_of(subject).coverage(i);
-    if (coverage.names_nobody) {
+    if (coverage.names_nobody && !is_judged_alone(allow[i].match)) {
       tell(subject, out, allow_pointer(i),
            {.message = fmt::format("allow rule {} names nobody", name_of(allow[i])), .label = "lets nobody in"});
     } else if (coverage.covered == Answer::yes) {
-      diag::Diagnostic found = at_value(
-          subject, allow_pointer(i),
-          {.message = fmt::format("everybody whom allow rule {} names is denied", name_of(allow[i])),
-           .label = "lets nobody in"});
+      diag::Diagnostic found =
+          at_value(subject, allow_pointer(i),
+                   {.message = fmt::format("everybody whom allow rule {} names is denied", name_of(allow[i])),
+                    .label = "lets nobody in"});
       see_denials(subject, coverage, found);
       out.add(std::move(found));
     }
@@ -53,40 +59,39 @@ constexpr diag::Card kUnreachable = {
     .severity = Severity::error,
     .spec = {"RFC 6501", "4.6.4"},
     .title = "an allow rule names somebody who is not denied",
-    .why = "Deny beats allow. A rule whose users are all denied, by one rule or by several together, lets nobody in, "
-           "though whoever reads the list believes the opposite. The finding names the rules and somebody whom they "
-           "name together.",
-    .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ", " CONFSTATE_USER("bob", "sip:bob@example.net") "],\n"
-                             R"(  "deny": [{"id": "partners", "match": {"domain": "example.net"}}])"),
+    .why =
+        "Deny beats allow. A rule whose users are all denied, by one rule or by several together, lets nobody in, "
+        "though whoever reads the list believes the opposite. The finding names the rules and somebody whom they "
+        "name together.",
+    .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ", " CONFSTATE_USER(
+        "bob", "sip:bob@example.net") "],\n"
+                                      R"(  "deny": [{"id": "partners", "match": {"domain": "example.net"}}])"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "],\n"
                               R"(  "deny": [{"id": "partners", "match": {"domain": "example.net"}}])"),
     .rows = "CSP101",
     .options = "--ignore policy/deny-list-in-closed-mode",
 };
 
-bool is_known_source(policy::SourceIn source) {
-  return source != policy::SourceIn::from;
-}
+// Rules of these numbers say already why nobody comes in.
+constexpr auto kReasons =
+    std::to_array<std::string_view>({"CSP009", "CSP110", "CSP202", "CSP203", "CSP211", "CSP404", "CSP405", "CSP410"});
 
-// Other rules say already why nobody comes in.
-bool is_said_elsewhere(const Policy& policy) {
-  const auto& sources = policy.identity.sources_dial_in;
-  bool has_source = false;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    has_source = has_source || (is_known_source(sources[i]) &&
-                                (sources[i] != policy::SourceIn::pai || !policy.identity.trust.empty()));
+bool is_said_elsewhere(const PolicyCase& subject) {
+  diag::Findings found(diag::Profile::rfc4575, 1);
+  for (const std::span<const PolicyRule> group : policy_rules()) {
+    for (const PolicyRule& rule : group) {
+      if (std::ranges::find(kReasons, rule.card.rows) != kReasons.end()) {
+        found.begin(rule.card);
+        rule.check(subject, found);
+      }
+    }
   }
-  const bool no_door = !policy.dial_in.enabled && !policy.dial_out.enabled;
-  const bool no_anchor = policy.identity.passport.required && policy.identity.passport.anchors.empty();
-  return no_door || !has_source || no_anchor;
+  return found.total() > 0;
 }
 
 void check_satisfiable(const PolicyCase& subject, diag::Findings& out) {
-  if (is_said_elsewhere(subject.policy)) {
-    return;
-  }
   const prove::Joining joining = reach_of(subject).somebody();
-  if (joining.possible == Answer::no) {
+  if (joining.possible == Answer::no && !is_said_elsewhere(subject)) {
     tell(subject, out, "/membership",
          {.message = "nobody can ever join", .label = "an empty conference", .note = joining.reason});
   }
@@ -98,10 +103,11 @@ constexpr diag::Card kSatisfiable = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "MEMBERSHIP"},
     .title = "somebody can join",
-    .why = "A closed conference without allow rules, or one whose rules, doors and sources of identity exclude each "
-           "other, stays empty. This is decided exactly over all callers, with bans, locks, times and capacity in "
-           "their favour; where a more special rule says why, this one is silent.",
-    .bad = CONFSTATE_MEMBERS(""),
+    .why =
+        "A closed conference without allow rules, or one whose rules, doors and sources of identity exclude each "
+        "other, stays empty. This is decided exactly over all callers, with bans, locks, times and capacity in "
+        "their favour; where a more special rule says why, this one is silent.",
+    .bad = CONFSTATE_POLICY(R"( "dialOut": {"enabled": false})"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP102",
 };
@@ -132,8 +138,9 @@ constexpr diag::Card kShadowed = {
     .severity = Severity::warning,
     .spec = {"conf-policy(5)", "MEMBER RULES"},
     .title = "an allow rule names somebody whom no other rule allows alike",
-    .why = "A rule whose users are all named by another one, with the same ways in, roles, end and media, decides "
-           "nothing. It looks like a limit, and who removes it in the belief to shut somebody out shuts out nobody.",
+    .why =
+        "A rule whose users are all named by another one, with the same ways in, roles, end and media, decides "
+        "nothing. It looks like a limit, and who removes it in the belief to shut somebody out shuts out nobody.",
     .bad = CONFSTATE_MEMBERS(
         "\"allow\": [{\"id\": \"all\", \"match\": {\"domain\": \"example.com\"}},\n   " CONFSTATE_ALICE "]"),
     .good = CONFSTATE_MEMBERS("\"allow\": [{\"id\": \"all\", \"match\": {\"domain\": \"example.com\"}}]"),
@@ -197,8 +204,9 @@ constexpr diag::Card kRoleUsers = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "ROLES"},
     .title = "a user with a role can come in",
-    .why = "Who is denied, or whose rule ends before the conference begins, never uses the role. Where it is the only "
-           "moderator, nobody can admit, mute or end.",
+    .why =
+        "Who is denied, or whose rule ends before the conference begins, never uses the role. Where it is the only "
+        "moderator, nobody can admit, mute or end.",
     .bad = CONFSTATE_POLICY(
         R"( "membership": {"mode": "open", "deny": [{"id": "partners", "match": {"domain": "example.net"}}]},
  "dialOut": {"enabled": false},

@@ -100,13 +100,14 @@ constexpr diag::Card kValidity = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "VALIDITY"},
     .title = "there is a time at which people may come in",
-    .why = "A conference that ends before it begins, a window that never opens while it is valid, or a time zone that "
-           "does not exist keeps everybody out. The zone is judged by its form and its area: the database of zones is "
-           "not looked at.",
-    .bad = CONFSTATE_CALLED(
-        R"( "validity": {"notBefore": "2027-01-10T12:00:00Z", "notAfter": "2027-01-10T08:00:00Z"})"),
-    .good = CONFSTATE_CALLED(
-        R"( "validity": {"notBefore": "2027-01-10T08:00:00Z", "notAfter": "2027-01-10T12:00:00Z"})"),
+    .why =
+        "A conference that ends before it begins, a window that never opens while it is valid, or a time zone that "
+        "does not exist keeps everybody out. The zone is judged by its form and its area: the database of zones is "
+        "not looked at.",
+    .bad =
+        CONFSTATE_CALLED(R"( "validity": {"notBefore": "2027-01-10T12:00:00Z", "notAfter": "2027-01-10T08:00:00Z"})"),
+    .good =
+        CONFSTATE_CALLED(R"( "validity": {"notBefore": "2027-01-10T08:00:00Z", "notAfter": "2027-01-10T12:00:00Z"})"),
     .rows = "CSP009",
 };
 
@@ -137,9 +138,10 @@ constexpr diag::Card kClockChange = {
     .severity = Severity::info,
     .spec = {"conf-policy(5)", "VALIDITY"},
     .title = "a time window is open equally long on every day",
-    .why = "Where clocks change for the summer, they do so in the small hours of a Sunday: a window over that hour is "
-           "an hour shorter or longer on that day. The rule knows common zones that change their clocks by name and "
-           "says nothing about others.",
+    .why =
+        "Where clocks change for the summer, they do so in the small hours of a Sunday: a window over that hour is "
+        "an hour shorter or longer on that day. The rule knows common zones that change their clocks by name and "
+        "says nothing about others.",
     .bad = CONFSTATE_CALLED(
         R"( "validity": {"windows": [{"days": ["sun"], "from": "00:00", "to": "06:00", "tz": "Europe/Berlin"}]})"),
     .good = CONFSTATE_CALLED(

@@ -1,4 +1,5 @@
 // CSP003 to CSP008: values that are hardly what their author meant: units, ids, URIs and hosts.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -43,8 +44,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
      "seconds"},
     {"/chatRooms/mirrorDeadlineSec", [](const Policy& p) { return p.chat_rooms.mirror_deadline_sec; }, 1, kOneDay,
      "seconds"},
-    {"/report/byeDeadlineMs", [](const Policy& p) { return p.report.bye_deadline_ms; }, 50, 3'600'000,
-     "milliseconds"},
+    {"/report/byeDeadlineMs", [](const Policy& p) { return p.report.bye_deadline_ms; }, 50, 3'600'000, "milliseconds"},
 });
 
 void check_units(const PolicyCase& subject, diag::Findings& out) {
@@ -65,8 +65,9 @@ constexpr diag::Card kUnits = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "FIELDS"},
     .title = "a span of time is likely in its unit",
-    .why = "The unit is in the name of the field. A deadline of five milliseconds, or a ban of thousands of years, was "
-           "most likely written in another unit, and the policy then asks for what nobody can do or nobody wants.",
+    .why =
+        "The unit is in the name of the field. A deadline of five milliseconds, or a ban of thousands of years, was "
+        "most likely written in another unit, and the policy then asks for what nobody can do or nobody wants.",
     .bad = CONFSTATE_CALLED(R"( "groupKeys": {"deadlineMs": 5})"),
     .good = CONFSTATE_CALLED(R"( "groupKeys": {"deadlineMs": 5000})"),
     .rows = "CSP003",
@@ -102,12 +103,12 @@ constexpr diag::Card kIds = {
     .severity = Severity::error,
     .spec = {"conf-policy(5)", "MEMBER RULES"},
     .title = "every rule has an id of its own",
-    .why = "Decisions, findings and recordings name the rule that decided by its id. With two rules of one id, or an "
-           "empty one, nobody can tell which was meant.",
-    .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("alice",
-                                                                                   "sip:bob@example.com") "]"),
-    .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob",
-                                                                                    "sip:bob@example.com") "]"),
+    .why =
+        "Decisions, findings and recordings name the rule that decided by its id. With two rules of one id, or an "
+        "empty one, nobody can tell which was meant.",
+    .bad =
+        CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("alice", "sip:bob@example.com") "]"),
+    .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob", "sip:bob@example.com") "]"),
     .rows = "CSP004",
 };
 
@@ -143,10 +144,25 @@ std::string tel_of(std::string_view number) {
   return base::equal_ignoring_case(number.substr(0, 4), "tel:") ? std::string(number) : "tel:" + std::string(number);
 }
 
+bool is_plain_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// The URI with its host in A-labels: of other hosts another rule speaks.
+std::string with_plain_host(const std::string& text) {
+  const uri::Uri parsed = uri::parse(text);
+  if (is_plain_ascii(parsed.host)) {
+    return text;
+  }
+  std::string plain = text;
+  return plain.replace(static_cast<std::size_t>(parsed.host.data() - text.data()), parsed.host.size(),
+                       uri::canonical_host(parsed.host));
+}
+
 std::string fault_of_match(const policy::Match& match) {
   switch (match.kind) {
     case MatchKind::uri:
-      return fault_of_uri(match.text, true);
+      return fault_of_uri(with_plain_host(match.text), true);
     case MatchKind::domain:
       return fault_of_uri("sip:x@" + uri::canonical_host(match.text), false);
     case MatchKind::tel:
@@ -185,17 +201,13 @@ constexpr diag::Card kUris = {
     .severity = Severity::error,
     .spec = {"RFC 3261", "25.1"},
     .title = "a URI, a number and a domain in a policy are well-formed, and callers can have them",
-    .why = "A rule whose URI cannot be parsed names nobody: an allow rule lets nobody in, and a deny rule stops "
-           "nobody. Users are named by sip, sips and tel URIs (RFC 3966), the conference by sip or sips.",
+    .why =
+        "A rule whose URI cannot be parsed names nobody: an allow rule lets nobody in, and a deny rule stops "
+        "nobody. Users are named by sip, sips and tel URIs (RFC 3966), the conference by sip or sips.",
     .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob", "bob@example.com") "]"),
-    .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob",
-                                                                                    "sip:bob@example.com") "]"),
+    .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob", "sip:bob@example.com") "]"),
     .rows = "CSP005",
 };
-
-bool is_plain_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 // A match as it is compared, but for its scheme; as it stands where it is so already or is not well-formed.
 std::string canonical_of(const policy::Match& match) {
@@ -239,8 +251,9 @@ constexpr diag::Card kCanonical = {
     .severity = Severity::warning,
     .spec = {"conf-policy(5)", "IDENTITIES"},
     .title = "a rule is written as it is compared",
-    .why = "Identities are compared without default ports, parameters and escapes that mean nothing, and with hosts in "
-           "lower case. A rule that is written otherwise reads as if it were narrower than it is.",
+    .why =
+        "Identities are compared without default ports, parameters and escapes that mean nothing, and with hosts in "
+        "lower case. A rule that is written otherwise reads as if it were narrower than it is.",
     .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_USER("alice", "sip:%61lice@EXAMPLE.com:5060") "]"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP006",
@@ -278,16 +291,16 @@ constexpr diag::Card kLetterCase = {
     .severity = Severity::warning,
     .spec = {"RFC 3261", "19.1.4"},
     .title = "two rules do not name users that differ only by the case of letters",
-    .why = "The user part is case-sensitive, so these are two users, though nobody who reads the list would think so. "
-           "Most often one of them is a slip, and its rule names nobody or, in a deny list, lets the right one pass.",
-    .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("alice2",
-                                                                                   "sip:Alice@example.com") "]"),
+    .why =
+        "The user part is case-sensitive, so these are two users, though nobody who reads the list would think so. "
+        "Most often one of them is a slip, and its rule names nobody or, in a deny list, lets the right one pass.",
+    .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE
+                             ",\n   " CONFSTATE_USER("alice2", "sip:Alice@example.com") "]"),
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP007",
 };
 
-void tell_look_alike(const PolicyCase& subject, diag::Findings& out, std::string_view pointer,
-                     std::string_view host) {
+void tell_look_alike(const PolicyCase& subject, diag::Findings& out, std::string_view pointer, std::string_view host) {
   if (has_international_label(host)) {
     tell(subject, out, pointer,
          {.message = fmt::format("the host {} has letters beyond ASCII", quoted(host)),
@@ -312,12 +325,12 @@ constexpr diag::Card kHosts = {
     .severity = Severity::warning,
     .spec = {"RFC 5890", "4.4"},
     .title = "hosts in rules and of chat rooms are what they look like",
-    .why = "A Cyrillic or Greek letter may look exactly like a Latin one, and a rule for such a host names a stranger. "
-           "Where the name is meant, its A-label says so without doubt; this rule still asks to look twice.",
+    .why =
+        "A Cyrillic or Greek letter may look exactly like a Latin one, and a rule for such a host names a stranger. "
+        "Where the name is meant, its A-label says so without doubt; this rule still asks to look twice.",
     .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE
                              ",\n   " CONFSTATE_USER("bob", "sip:bob@ex\xd0\xb0mple.com") "]"),
-    .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob",
-                                                                                    "sip:bob@example.com") "]"),
+    .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE ",\n   " CONFSTATE_USER("bob", "sip:bob@example.com") "]"),
     .rows = "CSP008",
 };
 

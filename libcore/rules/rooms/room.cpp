@@ -92,22 +92,35 @@ bool is_international(std::string_view label) {
   return base::equal_ignoring_case(label.substr(0, 4), "xn--") || !std::ranges::all_of(label, is_ascii);
 }
 
-}  // namespace
-
-std::vector<Room> rooms_of(const info::Document& document) {
+// The entries with a URI whose purpose passes.
+template <class Wanted>
+std::vector<Room> entries_of(const info::Document& document, Wanted is_wanted) {
   std::vector<Room> rooms;
   for (const std::uint32_t id : document.all(info::Type::uri)) {
     const Element entry = document.element(id);
     const Element purpose = entry.child(Name::purpose);
-    if (!purpose || purpose.node().text() != purposes::kRoom) {
+    if (!purpose || !is_wanted(purpose.node().text())) {
       continue;
     }
-    const Element uri = entry.child(Name::uri);
-    if (uri && is_uri(uri.node().text())) {
+    if (const Element uri = entry.child(Name::uri)) {
       const std::string_view text = base::trim(uri.node().text());
       rooms.push_back({entry, entry.parent(), uri, text, split_uri(text)});
     }
   }
+  return rooms;
+}
+
+}  // namespace
+
+std::vector<Room> announced_rooms_of(const info::Document& document) {
+  return entries_of(document, [](std::string_view purpose) {
+    return purpose == purposes::kRoom || purposes::nearest(purpose) == purposes::kRoom;
+  });
+}
+
+std::vector<Room> rooms_of(const info::Document& document) {
+  std::vector<Room> rooms = entries_of(document, [](std::string_view purpose) { return purpose == purposes::kRoom; });
+  std::erase_if(rooms, [](const Room& room) { return !is_uri(room.uri.node().text()); });
   return rooms;
 }
 
@@ -132,20 +145,28 @@ bool is_unlikely(const Room& room) {
   return room.parts.scheme.empty() || has_one_of(room.parts, kUnlikely);
 }
 
-Disguise disguise_of(const Room& room, const UriParts& conference) {
+std::vector<Disguise> disguises_of(const Room& room, const UriParts& conference) {
+  std::vector<Disguise> found;
   if (tricks_with_user(room.parts)) {
-    return Disguise::user_info;
+    found.push_back(Disguise::user_info);
   }
   if (holds_hidden_character(room.text)) {
-    return Disguise::control;
+    found.push_back(Disguise::control);
   }
-  if (room.parts.host.empty() || same_host(room.parts.host, conference.host)) {
-    return Disguise::none;
+  if (room.parts.host.empty() || is_same_domain(room.parts.host, conference.host)) {
+    return found;
   }
   if (is_address(room.parts)) {
-    return Disguise::address;
+    found.push_back(Disguise::address);
+  } else if (has_international_label(room.parts.host)) {
+    found.push_back(Disguise::look_alike);
   }
-  return has_international_label(room.parts.host) ? Disguise::look_alike : Disguise::none;
+  return found;
+}
+
+Disguise disguise_of(const Room& room, const UriParts& conference) {
+  const std::vector<Disguise> found = disguises_of(room, conference);
+  return found.empty() ? Disguise::none : found.front();
 }
 
 bool has_international_label(std::string_view host) {
@@ -158,14 +179,18 @@ bool mixes_scripts(std::string_view host) {
   });
 }
 
+bool is_same_domain(std::string_view host, std::string_view other) {
+  return same_host(host, other) || uri::canonical_host(host) == uri::canonical_host(other);
+}
+
 bool is_related(const Room& room, const UriParts& conference, const RoomSettings& settings) {
   const std::string_view host = room.parts.host;
-  if (host.empty()) {
-    return false;
+  if (host.empty() || is_same_domain(host, conference.host)) {
+    return !host.empty();
   }
-  return same_host(host, conference.host) ||
-         std::ranges::any_of(settings.related_domains,
-                             [&](const std::string& domain) { return is_below(host, domain); });
+  const std::string name = uri::canonical_host(host);
+  return std::ranges::any_of(settings.related_domains,
+                             [&](const std::string& domain) { return is_below(name, uri::canonical_host(domain)); });
 }
 
 std::string room_name(const Room& room) {

@@ -20,6 +20,10 @@ struct Room {
   UriParts parts;
 };
 
+// Every entry that is announced as a room, in document order: also where its purpose is misspelt or its URI is none.
+// One without a URI element is left out, as nobody can join it.
+[[nodiscard]] std::vector<Room> announced_rooms_of(const info::Document& document);
+
 // Every room whose URI is one in the sense of xs:anyURI, in document order.
 [[nodiscard]] std::vector<Room> rooms_of(const info::Document& document);
 
@@ -44,7 +48,10 @@ enum class Disguise : std::uint8_t {
   look_alike  // letters outside ASCII, as themselves or in their xn-- form
 };
 
-// The first that applies, in the order above. A host that is that of the conference disguises nothing.
+// All that apply, in the order above. A host that is that of the conference disguises nothing.
+[[nodiscard]] std::vector<Disguise> disguises_of(const Room& room, const UriParts& conference);
+
+// The first of them.
 [[nodiscard]] Disguise disguise_of(const Room& room, const UriParts& conference);
 
 // True when a label of the host has letters outside ASCII, as themselves or in their xn-- form; "%hh" is undone first.
@@ -52,6 +59,9 @@ enum class Disguise : std::uint8_t {
 
 // True when a label of the host mixes ASCII letters with others.
 [[nodiscard]] bool mixes_scripts(std::string_view host);
+
+// True for the same host, whatever its case and whether its labels are A-labels or U-labels.
+[[nodiscard]] bool is_same_domain(std::string_view host, std::string_view other);
 
 // True when the host is that of the conference or is one of, or below, the related domains.
 [[nodiscard]] bool is_related(const Room& room, const UriParts& conference, const RoomSettings& settings);

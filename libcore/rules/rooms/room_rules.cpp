@@ -123,7 +123,7 @@ constexpr diag::Card kDangerous = {
     </service-uris>
 )"),
     .good = kOneRoom,
-    .rows = "T3",
+    .rows = "T3 C2",
 };
 
 void check_unlikely(const DocumentCase& subject, diag::Findings& out) {
@@ -159,7 +159,7 @@ constexpr diag::Card kUnlikely = {
     </service-uris>
 )"),
     .good = kOneRoom,
-    .rows = "T3",
+    .rows = "T3 C2",
 };
 
 void check_several(const DocumentCase& subject, diag::Findings& out) {
@@ -203,7 +203,7 @@ constexpr diag::Card kSeveral = {
     </service-uris>
 )"),
     .good = kOneRoom,
-    .rows = "T6",
+    .rows = "T6 C9",
 };
 
 // What a rule about the place of a room needs: rooms that clients offer, of a scheme where a host means something,
@@ -257,7 +257,7 @@ constexpr diag::Card kDomain = {
     </service-uris>
 )"),
     .good = kOneRoom,
-    .rows = "T8",
+    .rows = "T8 C3",
     .options = "--room-same-domain",
 };
 
@@ -297,7 +297,7 @@ constexpr diag::Card kName = {
     </service-uris>
 )"),
     .good = kOneRoom,
-    .rows = "T9",
+    .rows = "T9 C4",
     .options = "--room-matches-conference",
 };
 
@@ -334,7 +334,7 @@ constexpr diag::Card kRelation = {
     </service-uris>
 )"),
     .good = kOneRoom,
-    .rows = "T11",
+    .rows = "T11 C6",
 };
 
 bool is_open_text(const UriParts& parts) {
@@ -388,7 +388,7 @@ constexpr diag::Card kSecurity = {
   </conference-description>
   <users/>
 )"),
-    .rows = "T12",
+    .rows = "T12 C7",
 };
 
 // Reports the rooms with one kind of disguise; say(room) is the message.

@@ -288,3 +288,23 @@ TEST_CASE("the state reads back as it was, compact and indented") {
   }
   CHECK(change::indented(state(subscriber)).find("\n  <users>\n    <user entity=\"sip:a@x\">\n") != std::string::npos);
 }
+
+TEST_CASE("one update does to each subscriber what its document does") {
+  for (const std::string& text : {full(7, kRoster), partial(7, "<users/>"), full(7, "<users><user/></users>")}) {
+    const tests::ReadDocument document(text);
+    const change::Update update(*document);
+    for (const int held : {1, 6, 7}) {
+      Subscriber one;
+      Subscriber other;
+      feed(one, full(held, "<users/>"));
+      feed(other, full(held, "<users/>"));
+      const Step first = one.feed(update);
+      const Step second = other.feed(*document);
+      CHECK(first.action == second.action);
+      CHECK(first.repeat == second.repeat);
+      CHECK(first.faults.size() == second.faults.size());
+      CHECK(first.notes.size() == second.notes.size());
+      CHECK(state(one) == state(other));
+    }
+  }
+}

@@ -139,3 +139,12 @@ TEST_CASE("the same room twice is a repeated URI, not several rooms") {
   CHECK(two("xmpp:a@example.com", "xmpp:a@example.com") == Ids{"info/service-uri-unique"});
   CHECK(two("xmpp:a@example.com", "irc://example.com/a") == Ids{"rooms/rooms-several"});
 }
+
+TEST_CASE("a domain is the same in its A-labels and in its U-labels") {
+  const std::string_view conference = "sip:dev@xn--bcher-kva.example";
+  CHECK(of("xmpp:dev@b\u00fccher.example", same_domain(), conference).empty());
+  CHECK(of("xmpp:dev@B%C3%BCCHER.example", same_domain(), conference).empty());
+  CHECK(of("xmpp:dev@chat.b\u00fccher.example", related("xn--bcher-kva.example"), conference) ==
+        Ids{"rooms/room-host-look-alike"});
+  CHECK(of("xmpp:dev@bucher.example", same_domain(), conference) == Ids{"rooms/room-other-domain"});
+}
