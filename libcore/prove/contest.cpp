@@ -343,6 +343,59 @@ std::optional<Witness> Contest::only(std::size_t one) const {
   return called(one);
 }
 
+Contest::Request Contest::good_call(const Claim& claim, std::size_t neighbour, policy::Moment now) const {
+  Request request;
+  request.claims = {claim};
+  request.neighbour = neighbour;
+  request.now = now;
+  const bool needs_signature = policies_[0]->identity.passport.required || policies_[1]->identity.passport.required;
+  request.signature =
+      claim.source == SourceIn::passport || needs_signature ? policy::Signature::valid : policy::Signature::absent;
+  request.from_anonymous = policy::truth(census_.classes[firsts_[claim.first]].anonymous);
+  return request;
+}
+
+std::optional<Witness> Contest::only_in_good_call(std::size_t one) const {
+  for (std::uint32_t first = 0; first < firsts_.size(); ++first) {
+    for (std::size_t i = 0; i < policies_[one]->identity.sources_dial_in.size(); ++i) {
+      const Claim claim{first, policies_[one]->identity.sources_dial_in[i]};
+      for (std::size_t neighbour = 0; can_show(claim.source, sort(first)) && neighbour < neighbours_.all.size();
+           ++neighbour) {
+        for (const policy::Moment now : doors_[one].moments()) {
+          if (auto found = difference(one, good_call(claim, neighbour, now))) {
+            return found;
+          }
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool Contest::calls(std::size_t policy, std::uint32_t first) const {
+  for (std::size_t i = 0; i < policies_[policy]->identity.sources_dial_in.size(); ++i) {
+    const Claim claim{first, policies_[policy]->identity.sources_dial_in[i]};
+    for (std::size_t neighbour = 0; can_show(claim.source, sort(first)) && neighbour < neighbours_.all.size();
+         ++neighbour) {
+      for (const policy::Moment now : doors_[policy].moments()) {
+        if (lets_in(policy, good_call(claim, neighbour, now), nullptr)) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+bool Contest::calls_both() const {
+  for (std::uint32_t first = 0; first < firsts_.size(); ++first) {
+    if (calls(0, first) && calls(1, first)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::optional<std::string> Contest::in_both() const {
   for (std::uint32_t first = 0; first < firsts_.size(); ++first) {
     if (passage(0, first) && passage(1, first)) {

@@ -23,6 +23,10 @@ class Contest {
 
   // A request that policy `one` (0 or 1) lets in and the other does not.
   [[nodiscard]] std::optional<Witness> only(std::size_t one) const;
+  // The same with one identity in an otherwise good call, which is what solvers are asked (smt.hpp).
+  [[nodiscard]] std::optional<Witness> only_in_good_call(std::size_t one) const;
+  // A caller who dials into both so.
+  [[nodiscard]] bool calls_both() const;
   // A user who gets into both, by whatever way and at whatever time.
   [[nodiscard]] std::optional<std::string> in_both() const;
 
@@ -48,6 +52,8 @@ class Contest {
     policy::Truth privacy = policy::Truth::no;
   };
 
+  [[nodiscard]] Request good_call(const Claim& claim, std::size_t neighbour, policy::Moment now) const;
+  [[nodiscard]] bool calls(std::size_t policy, std::uint32_t first) const;
   [[nodiscard]] policy::DialInFacts facts_of(std::size_t policy, const Request& request) const;
   [[nodiscard]] bool lets_in(std::size_t policy, const Request& request, const Change* change) const;
   [[nodiscard]] Witness witness_of(const Request& request, std::size_t policy, const policy::DialInFacts& facts) const;
