@@ -172,7 +172,7 @@ void RoomJudge::check_look_alike(const Room& room, Checks& out) const {
   const std::string skeleton = skeleton_of(host);
   for (const std::string& own : hosts_) {
     const std::string own_host = uri::unicode_host(own);
-    if (host == own_host || skeleton != skeleton_of(own_host)) {
+    if (is_below(host, own_host) || !is_below(skeleton, skeleton_of(own_host))) {
       continue;
     }
     const bool is_demanded =

@@ -127,6 +127,8 @@ TEST_CASE("C3: a host that looks like the conference's is named as such") {
   CHECK(told_by(kAuto, "C3", "https://xn--exmple-4nf.com/board") == "fail error; fail error; refuse");
   CHECK(told_by(R"("sameDomain": "off")", "C3", "https://examp1e.com/board") == "not-asked; fail warning; ask");
   CHECK(told_without("C3", "https://exarnple.com/board") == "not-asked; fail warning; ask");
+  CHECK(told_without("C3", "https://chat.examp1e.com/board") == "not-asked; fail warning; ask");
+  CHECK(told_without("C3", "https://chat.example.com/board") == "not-asked; ask");
   CHECK(told_without("C3", "https://elsewhere.com/board") == "not-asked; ask");
 }
 
