@@ -44,6 +44,11 @@ std::string key_of(const JudgedRoom& room, const std::string& conference) {
   return key;
 }
 
+// A message as other messages of its trace are named.
+std::string place_of(const dialog::Moment& moment) {
+  return moment.line == 0 ? fmt::format("frame {}", moment.frame) : fmt::format("line {}", moment.line);
+}
+
 // What was told of, in one input or in the whole run.
 using Told = std::set<std::string>;
 
@@ -188,7 +193,7 @@ base::Result<void> Judge::follow(bytes::Stream& stream, std::size_t index, Told&
       found.bytes = body->bytes;
       found.delivery = delivery_of(followed.seen.moment.transport, documents.is_signed(*body));
       const std::uint64_t dialog = followed.seen.dialog == nullptr ? 0 : followed.seen.dialog->number;
-      found.told = {fmt::format("{} {}", index, dialog), "", fmt::format("frame {}", followed.seen.moment.frame)};
+      found.told = {fmt::format("{} {}", index, dialog), "", place_of(followed.seen.moment)};
       found.has_several = dialog == 0 || documents.is_list();
       found.packet = rules::packet_of(followed);
       judge(index, std::move(found), &told, part);
