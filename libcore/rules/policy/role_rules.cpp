@@ -78,7 +78,7 @@ constexpr diag::Card kPower = {
     .area = "policy",
     .id = "role-too-powerful",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "ROLES"},
+    .spec = {"conf-policy(5)", "a role"},
     .title = "rights to end a conference or change its policy are given to single users",
     .why =
         "A rule for a domain, a prefix or a pattern also names those who are hired tomorrow, and every account that "
@@ -118,8 +118,8 @@ constexpr diag::Card kModerator = {
 
 void check_lock(const PolicyCase& subject, diag::Findings& out) {
   if (subject.policy.lock.initial && !subject.policy.lock.moderator_bypass) {
-    diag::Diagnostic found = at_value(subject, "/lock/moderatorBypass",
-                                      {.message = "the conference begins locked, for moderators too", .mend = "true"});
+    diag::Diagnostic found =
+        at_value(subject, "/lock/moderatorBypass", {.message = "the conference begins locked, for moderators too"});
     found.related.push_back(see_value(subject, "/lock/initial", "locked from the beginning"));
     out.add(std::move(found));
   }
@@ -129,7 +129,7 @@ constexpr diag::Card kLock = {
     .area = "policy",
     .id = "locked-for-everybody",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "LOCK"},
+    .spec = {"conf-policy(5)", "lock"},
     .title = "somebody can enter a conference that begins locked",
     .why =
         "A conference that begins locked and lets moderators no more past the lock than others stays empty: nobody "
@@ -197,7 +197,7 @@ constexpr diag::Card kLastModerator = {
     .area = "policy",
     .id = "end-hangs-on-telephone",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MODERATION"},
+    .spec = {"conf-policy(5)", "moderation"},
     .title = "a conference that ends with its last moderator does not hang on one telephone line",
     .why =
         "A lost connection of the only moderator ends the conference for all. Over the telephone network that "
@@ -252,7 +252,7 @@ constexpr diag::Card kParallel = {
     .area = "policy",
     .id = "invitation-storm",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "DIAL-OUT"},
+    .spec = {"conf-policy(5)", "dialOut"},
     .title = "a conference makes few calls at once",
     .why =
         "Hundreds of INVITEs at the same moment look like an attack to the proxies on their way, and some of them "

@@ -161,7 +161,7 @@ void check_passport(const PolicyCase& subject, diag::Findings& out) {
     tell(subject, out, "/identity/passport/maxAgeSec",
          {.message = fmt::format("a signature counts for {} seconds", passport.max_age_sec),
           .label = passport.max_age_sec == 0 ? "never" : "long enough to be used again",
-          .mend = "60"});
+          .mend = passport.max_age_sec == 0 ? "" : "60"});
   }
 }
 
