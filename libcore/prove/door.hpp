@@ -54,6 +54,8 @@ class Door {
   [[nodiscard]] std::optional<Passage> dial_out_at(const Standing& standing, policy::Moment now) const;
   // Somebody without any identity.
   [[nodiscard]] std::optional<Passage> nameless() const;
+  // Whether a source can tell that he answers a call.
+  [[nodiscard]] bool answers_by(const Standing& standing, policy::SourceOut source) const;
   // Whether he may be called at that moment; that he is the one who answers is another question.
   [[nodiscard]] bool is_target(const Standing& standing, policy::Moment now) const;
 
@@ -62,7 +64,6 @@ class Door {
                                                   std::size_t neighbour, policy::Moment now) const;
   // Lets the facts in by one of the ways that are open to others than the owner of a leg.
   [[nodiscard]] bool lets_in(policy::DialInFacts& facts) const;
-  [[nodiscard]] bool answers_by(const Standing& standing, policy::SourceOut source) const;
 
   const policy::Policy& policy_;
   std::size_t number_;

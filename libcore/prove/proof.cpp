@@ -92,6 +92,7 @@ std::string sentence(const Witness& witness) {
   add(" of ", witness.neighbour);
   add(", and shows besides ", witness.besides);
   add(", with ", witness.media);
+  add("; ", witness.circumstances);
   add(", at ", witness.at);
   return text;
 }

@@ -30,9 +30,10 @@ struct Witness {
   std::string answered_by;  // of a dial-out: who answers
   std::string media;        // the line that matters
   std::string transport;
-  std::string neighbour;  // who delivers the request
-  std::string at;         // RFC 3339
-  std::string rule;       // the rule that is shown to decide nothing
+  std::string neighbour;      // who delivers the request
+  std::string circumstances;  // what else holds, in words
+  std::string at;             // RFC 3339
+  std::string rule;           // the rule that is shown to decide nothing
 };
 
 struct Proof {

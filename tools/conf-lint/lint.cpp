@@ -14,7 +14,8 @@ const Tool& lint_tool() {
           "conf-lint prove board.json\n"
           "conf-lint compare old.json new.json\n",
       .declare = {},
-      .views = {&lint_check_view(), &lint_explain_view(), &lint_test_view(), &lint_schema_view()},
+      .views = {&lint_check_view(), &lint_explain_view(), &lint_prove_view(), &lint_compare_view(), &lint_test_view(),
+                &lint_schema_view()},
   };
   return tool;
 }

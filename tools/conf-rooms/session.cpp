@@ -140,7 +140,8 @@ void Judge::note_refusal(const info::Document& document, const Found& found, Jud
 void Judge::judge(std::size_t index, Found&& found, Told* told, JudgedPart& part) {
   const config::Configuration& configuration = *plan_.by_input[index];
   report::Rooms rooms;
-  const auto witness = [&](const info::Document& document, diag::Findings& out) {
+  const auto witness = [&](const change::Update& update, diag::Findings& out) {
+    const info::Document& document = update.document();
     look(document, found, configuration.settings, told, rooms, out);
     note_refusal(document, found, part);
   };
