@@ -300,7 +300,7 @@ std::optional<std::string_view> weakness_of(const Media& own, const Media& commo
       {own.sdes_signalling < common.sdes_signalling, "its keys may travel less protected"},
       {common.dtls.identity_bound && !own.dtls.identity_bound, "its fingerprints need no signature"},
       {common.gate_until_admitted && !own.gate_until_admitted, "it has no gate"}};
-  const auto way = std::ranges::find_if(ways, [](const auto& each) { return each.first; });
+  const auto* const way = std::ranges::find_if(ways, [](const auto& each) { return each.first; });
   return way == std::end(ways) ? std::nullopt : std::optional(way->second);
 }
 

@@ -152,7 +152,7 @@ constexpr diag::Card kTakeover = {
     .area = "policy",
     .id = "takeover-by-anybody",
     .severity = Severity::warning,
-    .spec = {"RFC 3891", "9"},
+    .spec = {"RFC 3891", "3"},
     .title = "a call is taken over by its own user",
     .why =
         "An INVITE with Replaces takes the place of a call that exists. Where every allowed user may do that to "
@@ -175,7 +175,7 @@ constexpr diag::Card kKick = {
     .area = "policy",
     .id = "anybody-kicks",
     .severity = Severity::warning,
-    .spec = {"RFC 4579", "5.11"},
+    .spec = {"RFC 4579", "5"},
     .title = "only some roles may put others out",
     .why = "Where everybody may, one guest empties the conference with a request for each participant.",
     .bad = CONFSTATE_CALLED(R"( "refer": {"kick": "any"})"),

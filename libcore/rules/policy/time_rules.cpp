@@ -26,7 +26,7 @@ std::optional<std::int64_t> second_of(const std::string& text) {
 
 // "HH:MM" in seconds; the reader has checked its form.
 std::int64_t clock_of(std::string_view text) {
-  const auto digit = [text](std::size_t at) { return at < text.size() ? text[at] - '0' : 0; };
+  const auto digit = [text](std::size_t at) -> std::int64_t { return at < text.size() ? text[at] - '0' : 0; };
   return (digit(0) * 10 + digit(1)) * kHour + (digit(3) * 10 + digit(4)) * 60;
 }
 

@@ -229,6 +229,29 @@ TEST_CASE("the spelling of a purpose is looked for in keys and texts") {
   CHECK(found.patch.front().value == "\"grouptextchat\"");
 }
 
+TEST_CASE("a policy in YAML is judged at its places") {
+  const std::string text =
+      "schemaVersion: 1\nid: x\nconference:\n  uri: sips:board@conf.example.com\n"
+      "membership:\n  mode: open\ndialOut:\n  enabled: false\nmedia:\n  downgrade: remove-stream\n";
+  const JudgedPolicy judged = judged_policy(text);
+  REQUIRE(judged.document->is_yaml());
+  REQUIRE(judged.findings.size() == 1);
+  CHECK(judged.findings.front().card->id == "downgrade-removes-stream");
+  CHECK(judged.at(judged.findings.front().span) == "remove-stream");
+}
+
+TEST_CASE("a rule that a policy adds to those of its template is shown where it is added") {
+  const std::string base = listing(kAlice);
+  const std::string file =
+      R"({"schemaVersion": 1, "id": "y", "extends": "x", "conference": {"uri": "sips:board@conf.example.com"},
+"membership": {"+allow": [{"id": "bob", "match": {"uri": "bob@example.com"}}]}})";
+  const JudgedPolicy judged = judged_policy(base + "\n---\n" + file);
+  const diag::Diagnostic found = one("uri-invalid", judged);
+  CHECK(found.path == "/membership/allow/1/match/uri");
+  CHECK(found.message == "`bob@example.com` names nobody");
+  CHECK(judged.at(found.span).find("bob@example.com") != std::string::npos);
+}
+
 TEST_CASE("nothing is judged where there is no policy to judge") {
   const JudgedPolicy judged = judged_policy("[1, 2]");
   REQUIRE_FALSE(judged.findings.empty());
