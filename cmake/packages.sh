@@ -7,7 +7,7 @@ libidn2-dev libssl-dev libyaml-cpp-dev libvalijson-dev"
 # programs that make and record SIP traffic, and namespaces to record it in without root.
 packages_test="doctest-dev libexpat1-dev libxml2-dev libpugixml-dev libxml2-utils python3 python3-jsonschema \
 mandoc jq gzip zstd git binutils tshark ngrep sip-tester tcpdump iproute2 util-linux pkg-config libosip2-dev \
-libsofia-sip-ua-dev"
+libsofia-sip-ua-dev z3"
 # What continuous integration needs besides: the second compiler, its tools, the benchmark library.
 packages_ci="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev libfuzzer-14-dev libbenchmark-dev"
 # What the benchmark compares with besides.

@@ -20,22 +20,21 @@ using policy::MatchKind;
 using policy::SourceIn;
 using policy::Truth;
 
-// Declares one request: an identity `rest` without its scheme, how it is written, and how it is shown. Identities of
-// several requests are one, so that their parts that do not belong to the caller have a suffix.
+// The caller: a user and a host, how he is written, and with which scheme. A number has its user alone, with '+'.
 std::string identity_declarations() {
-  return R"((declare-datatypes ((Sort 0)) (((address) (unproven) (phone) (tel))))
+  return R"smt((declare-datatypes ((Sort 0)) (((address) (unproven) (phone) (tel))))
 (declare-datatypes ((Source 0)) (((passport) (pai) (digest) (tls-cert) (from))))
-(declare-const rest String)
+(declare-const user String)
+(declare-const host String)
 (declare-const sort Sort)
 (declare-const sips Bool)
-(define-fun named-nobody () Bool (str.in_re rest (re.++ anonymous at host)))
-(define-fun from-nobody () Bool (str.in_re rest (re.++ (re.+ user-char) at nobodys)))
-(define-fun is-anonymous () Bool (or named-nobody from-nobody))
-(define-fun domain-only () Bool (and named-nobody (not (str.in_re rest (re.++ (re.* re.allchar) at invalid)))))
-(assert (=> (= sort address) (str.in_re rest (re.++ (re.union plain-user anonymous) at host))))
-(assert (=> (or (= sort unproven) (= sort phone)) (str.in_re rest (re.++ number at host))))
-(assert (=> (= sort tel) (and (not sips) (str.in_re rest number))))
-)";
+(define-fun named-nobody () Bool (and (= sort address) (str.in_re user anonymous)))
+(define-fun is-anonymous () Bool (and (not (= sort tel)) (or named-nobody (str.in_re host nobodys))))
+(define-fun domain-only () Bool (and named-nobody (not (str.in_re host invalid))))
+(assert (ite (= sort address) (str.in_re user plain-user) (str.in_re user number)))
+(assert (str.in_re host some-host))
+(assert (=> (= sort tel) (not sips)))
+)smt";
 }
 
 std::string request_declarations(std::string_view suffix, std::size_t neighbours, std::size_t moments) {
@@ -105,11 +104,15 @@ class Writer {
     return fmt::format("(define-fun {} () Bool {})\n", name(what), formula);
   }
 
-  static std::string host_language(std::string_view domain, bool itself, bool below) {
+  static std::string on_host(std::string_view domain, bool itself, bool below) {
     const std::string own = language(domain);
     const std::string under = concat({"dotted", language("." + std::string(domain))});
     const std::string both = itself && below ? fmt::format("(re.union {} {})", own, under) : itself ? own : under;
-    return concat({"(re.+ user-char)", "at", both, "any-port"});
+    return is_in("host", concat({both, "any-port"}));
+  }
+
+  static std::string begins_with(std::string_view digits) {
+    return is_in("user", concat({language(digits), "(re.* digit)"}));
   }
 
   static void add_assertion(const std::string& entry, std::vector<std::string>& hosts,
@@ -118,12 +121,30 @@ class Writer {
       hosts.emplace_back("true");
       numbers.emplace_back("true");
     } else if (entry.starts_with('+') || entry.find_first_not_of("0123456789") == std::string::npos) {
-      numbers.push_back(fmt::format("(str.prefixof {} rest)", literal(entry)));
+      numbers.push_back(begins_with(entry));
     } else {
       const bool below = entry.starts_with('.');
-      const std::string domain = uri::canonical_host(below ? entry.substr(1) : entry);
-      hosts.push_back(is_in("rest", host_language(domain, !below, below)));
+      hosts.push_back(on_host(uri::canonical_host(below ? entry.substr(1) : entry), !below, below));
     }
+  }
+
+  // A part of a pattern, or of a word, held against a variable behind what stands before it.
+  static std::string on_part(std::string_view variable, std::string_view before, std::string_view text) {
+    if (text == "*") {
+      return "true";
+    }
+    if (!text.starts_with(before)) {
+      if (text.find('*') >= before.size()) {
+        return "false";
+      }
+      return is_in(fmt::format("(str.++ {} {})", literal(before), variable), pattern(text));
+    }
+    text.remove_prefix(before.size());
+    if (text == "*") {
+      return "true";
+    }
+    return text.find('*') == std::string_view::npos ? fmt::format("(= {} {})", variable, literal(text))
+                                                    : is_in(variable, pattern(text));
   }
 
   // The address, in the scheme in which it is compared.
@@ -132,22 +153,28 @@ class Writer {
     const auto in_scheme = [&](std::string_view scheme) { return address_in(matcher, side, scheme); };
     const std::string formula =
         strict ? fmt::format("(ite sips {} {})", in_scheme("sips:"), in_scheme("sip:")) : in_scheme("sip:");
-    return all({"(not (= sort tel))", formula});
+    return formula == "false" ? formula : all({"(not (= sort tel))", formula});
   }
 
+  // An address has exactly one '@', and "*" takes none.
   [[nodiscard]] static std::string address_in(const Matcher& matcher, policy::Side side, std::string_view scheme) {
     const bool folds = side == policy::Side::deny && matcher.text.starts_with("sips:");
     const std::string text = folds ? "sip:" + matcher.text.substr(5) : matcher.text;
-    const std::string whole = fmt::format("(str.++ {} rest)", literal(scheme));
+    const std::size_t sign = text.find('@');
     switch (matcher.kind) {
       case MatchKind::uri:
       case MatchKind::tel:
-        return fmt::format("(= {} {})", whole, literal(text));
+        return sign == std::string::npos || !text.starts_with(scheme)
+                   ? "false"
+                   : all({fmt::format("(= user {})", literal(text.substr(scheme.size(), sign - scheme.size()))),
+                          fmt::format("(= host {})", literal(text.substr(sign + 1)))});
       case MatchKind::domain:
-        return is_in("rest", host_language(text, true, matcher.sub));
+        return on_host(text, true, matcher.sub);
       case MatchKind::pattern:
-        return text.starts_with(scheme) ? is_in("rest", pattern(std::string_view(text).substr(scheme.size())))
-                                        : is_in(whole, pattern(text));
+        return sign == std::string::npos || text.find('@', sign + 1) != std::string::npos
+                   ? "false"
+                   : all({on_part("user", scheme, std::string_view(text).substr(0, sign)),
+                          on_part("host", "", std::string_view(text).substr(sign + 1))});
       case MatchKind::any:
         return "true";
       case MatchKind::tel_prefix:
@@ -157,22 +184,18 @@ class Writer {
     return "false";
   }
 
-  // The telephone form: all of `rest`, or its part before '@'.
   [[nodiscard]] static std::string on_number(const Matcher& matcher) {
-    const std::string end = "(re.opt (re.++ at host))";
     std::string formula = "false";
     if (matcher.kind == MatchKind::any) {
       formula = "true";
     } else if ((matcher.kind == MatchKind::tel || matcher.kind == MatchKind::uri) && matcher.text.starts_with("tel:")) {
-      formula = is_in("rest", concat({language(matcher.text.substr(4)), end}));
+      formula = fmt::format("(= user {})", literal(matcher.text.substr(4)));
     } else if (matcher.kind == MatchKind::tel_prefix) {
-      formula = fmt::format("(str.prefixof {} rest)", literal(matcher.text.substr(4)));
-    } else if (matcher.kind == MatchKind::pattern && matcher.text.starts_with("tel:")) {
-      formula = is_in("rest", concat({pattern(matcher.text.substr(4)), end}));
-    } else if (matcher.kind == MatchKind::pattern) {
-      formula = is_in("(str.++ \"tel:\" rest)", concat({pattern(matcher.text), end}));
+      formula = begins_with(matcher.text.substr(4));
+    } else if (matcher.kind == MatchKind::pattern && matcher.text.find('@') == std::string::npos) {
+      formula = on_part("user", "tel:", matcher.text);
     }
-    return all({"(not (= sort address))", formula});
+    return formula == "false" ? formula : all({"(not (= sort address))", formula});
   }
 
   [[nodiscard]] std::string named(const policy::Match& match, policy::Side side) const {

@@ -70,42 +70,45 @@ std::string prelude() {
 (define-fun letter () RegLan (re.union (re.range "a" "z") (re.range "A" "Z")))
 (define-fun hex () RegLan (re.union digit (re.range "A" "F")))
 ; an escape of a byte that is not unreserved
-(define-fun escape () RegLan (re.++ (str.to_re "%")
-  (re.inter (re.++ hex hex) (re.comp (re.union
-    (re.++ (str.to_re "2") (re.union (str.to_re "1") (re.range "7" "9") (str.to_re "A") (str.to_re "D") (str.to_re "E")))
-    (re.++ (str.to_re "3") digit)
-    (re.++ (str.to_re "4") (re.inter hex (re.comp (str.to_re "0"))))
-    (re.++ (str.to_re "5") (re.union digit (str.to_re "A") (str.to_re "F")))
-    (re.++ (str.to_re "6") (re.inter hex (re.comp (str.to_re "0"))))
-    (re.++ (str.to_re "7") (re.union digit (str.to_re "A") (str.to_re "E"))))))))
-(define-fun user-char () RegLan (re.union letter digit escape (str.to_re "-") (str.to_re "_") (str.to_re ".")
-  (str.to_re "!") (str.to_re "~") (re.range "'" "*") (str.to_re "&") (str.to_re "=") (str.to_re "+") (str.to_re "$")
-  (str.to_re ",") (str.to_re ";") (str.to_re "?") (str.to_re "/")))
-(define-fun number () RegLan (re.++ (str.to_re "+") ((_ re.loop 1 15) digit)))
+(define-fun escape () RegLan (re.++ (str.to_re "%") (re.union
+  (re.++ (re.union (re.range "0" "1") (re.range "8" "9") (re.range "A" "F")) hex)
+  (re.++ (str.to_re "2") (re.union (str.to_re "0") (re.range "2" "6") (str.to_re "B") (str.to_re "C") (str.to_re "F")))
+  (re.++ (str.to_re "3") (re.range "A" "F"))
+  (re.++ (re.union (str.to_re "4") (str.to_re "6")) (str.to_re "0"))
+  (re.++ (str.to_re "5") (re.range "B" "E"))
+  (re.++ (str.to_re "7") (re.union (re.range "B" "D") (str.to_re "F"))))))
+(define-fun name-char () RegLan (re.union letter escape (str.to_re "_") (str.to_re "!") (str.to_re "~") (str.to_re "'")
+  (str.to_re "*") (str.to_re "&") (str.to_re "=") (str.to_re "$") (str.to_re ",") (str.to_re "?") (str.to_re "/")))
 (define-fun spelled () RegLan (re.union digit (str.to_re "-") (str.to_re ".") (re.range "(" ")")))
+(define-fun user-char () RegLan (re.union name-char spelled (str.to_re "+") (str.to_re ";")))
+(define-fun number () RegLan (re.++ (str.to_re "+") ((_ re.loop 1 15) digit)))
 (define-fun anonymous () RegLan (re.++ (re.union (str.to_re "a") (str.to_re "A")) (re.union (str.to_re "n") (str.to_re "N"))
   (re.union (str.to_re "o") (str.to_re "O")) (re.union (str.to_re "n") (str.to_re "N"))
   (re.union (str.to_re "y") (str.to_re "Y")) (re.union (str.to_re "m") (str.to_re "M"))
   (re.union (str.to_re "o") (str.to_re "O")) (re.union (str.to_re "u") (str.to_re "U"))
   (re.union (str.to_re "s") (str.to_re "S"))))
-; names, and no numbers, nor spellings of numbers, nor their parameters
-(define-fun plain-user () RegLan (re.inter (re.+ user-char) (re.comp (re.union anonymous
-  (re.++ (str.to_re "+") (re.+ spelled))
-  (re.++ (str.to_re "+") (re.* spelled) (str.to_re ";") (re.* re.allchar))))))
+; names, also of nobody, and no numbers, nor spellings of numbers, nor their parameters
+(define-fun plain-user () RegLan (re.union
+  (str.to_re "+")
+  (re.++ (re.union name-char spelled (str.to_re ";")) (re.* user-char))
+  (re.++ (str.to_re "+") (re.* spelled) (re.union name-char (str.to_re "+")) (re.* user-char))))
 (define-fun label () RegLan (re.+ (re.union (re.range "a" "z") digit (str.to_re "-"))))
 (define-fun dotted () RegLan (re.++ label (re.* (re.++ (str.to_re ".") label))))
-(define-fun port () RegLan (re.inter (re.comp (re.union (str.to_re "5060") (str.to_re "5061"))) (re.union
-  (re.++ (re.range "1" "9") ((_ re.loop 0 3) digit))
+(define-fun port () RegLan (re.union
+  (re.++ (re.range "1" "9") ((_ re.loop 0 2) digit))
+  (re.++ (re.union (re.range "1" "4") (re.range "6" "9")) ((_ re.loop 3 3) digit))
+  (re.++ (str.to_re "5") (re.range "1" "9") ((_ re.loop 2 2) digit))
+  (re.++ (str.to_re "50") (re.union (re.range "0" "5") (re.range "7" "9")) digit)
+  (re.++ (str.to_re "506") (re.range "2" "9"))
   (re.++ (re.range "1" "5") ((_ re.loop 4 4) digit))
   (re.++ (str.to_re "6") (re.range "0" "4") ((_ re.loop 3 3) digit))
   (re.++ (str.to_re "65") (re.range "0" "4") ((_ re.loop 2 2) digit))
   (re.++ (str.to_re "655") (re.range "0" "2") digit)
-  (re.++ (str.to_re "6553") (re.range "0" "5")))))
+  (re.++ (str.to_re "6553") (re.range "0" "5"))))
 (define-fun any-port () RegLan (re.opt (re.++ (str.to_re ":") port)))
-(define-fun host () RegLan (re.++ dotted any-port))
+(define-fun some-host () RegLan (re.++ dotted any-port))
 (define-fun nobodys () RegLan (re.++ (str.to_re "anonymous.invalid") any-port))
 (define-fun invalid () RegLan (re.++ (re.opt (re.++ dotted (str.to_re "."))) (str.to_re "invalid") any-port))
-(define-fun at () RegLan (str.to_re "@"))
 )smt";
 }
 

@@ -194,8 +194,21 @@ Proof prove_shut_out(const Subject& subject) {
 std::vector<Proof> prove(const policy::Policy& policy, std::span<const Property> properties,
                          const std::optional<Asked>& who) {
   const std::vector<Asked> asked = who ? std::vector<Asked>{*who} : std::vector<Asked>();
-  const Subject subject(policy, asked);
+  const auto of_decision = [](Property property) {
+    return property == Property::p10 || property == Property::p11 || property == Property::p12;
+  };
+  // Laws of the decision itself ask nothing about callers.
+  std::optional<Subject> callers;
+  if (!std::ranges::all_of(properties, of_decision)) {
+    callers.emplace(policy, asked);
+  }
   const auto answer = [&](Property property) {
+    if (of_decision(property)) {
+      return property == Property::p10   ? prove_total(policy)
+             : property == Property::p11 ? prove_monotone(policy)
+                                         : prove_fail_closed(policy);
+    }
+    const Subject& subject = *callers;
     switch (property) {
       case Property::p1:
         return prove_asserted(subject);
@@ -208,15 +221,12 @@ std::vector<Proof> prove(const policy::Policy& policy, std::span<const Property>
       case Property::p5:
         return prove_effective(subject);
       case Property::p9:
-        return prove_shut_out(subject);
       case Property::p10:
-        return prove_total(policy);
       case Property::p11:
-        return prove_monotone(policy);
       case Property::p12:
         break;
     }
-    return prove_fail_closed(policy);
+    return prove_shut_out(subject);
   };
   std::vector<Proof> proofs;
   for (const Property property : properties) {

@@ -113,8 +113,9 @@ std::string print_proofs(std::string_view file, const std::vector<Proof>& proofs
 }
 
 std::string proof_records(std::string_view file, const std::vector<Proof>& proofs) {
-  std::string text;
+  std::string text = "[";
   for (const Proof& proof : proofs) {
+    text += text.size() == 1 ? "\n" : ",\n";
     Json witnesses = Json::array();
     for (const Witness& witness : proof.witnesses) {
       witnesses.push_back(record_of(witness));
@@ -126,10 +127,9 @@ std::string proof_records(std::string_view file, const std::vector<Proof>& proof
                        {"outcome", prove::word(proof.outcome)},
                        {"reason", text_or_null(proof.reason)},
                        {"checked", proof.checked},
-                       {"witnesses", witnesses}}) +
-            "\n";
+                       {"witnesses", witnesses}});
   }
-  return text;
+  return text + close_array(!proofs.empty());
 }
 
 std::string print_comparison(std::string_view first, std::string_view second, const Comparison& comparison) {

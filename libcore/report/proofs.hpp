@@ -13,7 +13,7 @@ namespace confstate::report {
 
 // What is said of one policy, property by property; lines with their ends.
 [[nodiscard]] std::string print_proofs(std::string_view file, const std::vector<prove::Proof>& proofs);
-// One line of NDJSON for each property.
+// A JSON array, one record on a line for each property.
 [[nodiscard]] std::string proof_records(std::string_view file, const std::vector<prove::Proof>& proofs);
 
 // Which of two policies is stricter, and who shows it.

@@ -18,9 +18,8 @@ namespace {
 
 constexpr std::string_view kCompareName = "conf-lint compare";
 
-enum class CompareForm : std::uint8_t { text, ndjson };
-constexpr std::array<Choice<CompareForm>, 2> kCompareForms{
-    {{"text", CompareForm::text}, {"ndjson", CompareForm::ndjson}}};
+enum class CompareForm : std::uint8_t { text, json };
+constexpr std::array<Choice<CompareForm>, 2> kCompareForms{{{"text", CompareForm::text}, {"json", CompareForm::json}}};
 
 struct CompareOptions {
   std::vector<std::string> arguments;
@@ -35,7 +34,7 @@ void declare_compare(CLI::App& app, CompareOptions& options) {
   declare_policy(app, options.policy);
   OptionGroup output(app, std::string(kOutput));
   output.flag("--smt", options.smt, "print the question about callers as SMT-LIB instead");
-  output.choice<CompareForm>("--format", "FORMAT", kCompareForms, options.form, "text or ndjson (default text)");
+  output.choice<CompareForm>("--format", "FORMAT", kCompareForms, options.form, "text or json (default text)");
   declare_output(app, options.output);
 }
 
@@ -69,7 +68,7 @@ Exit run_compare(const CompareOptions& options, Io& io) {
   const prove::Comparison comparison = prove::compare((*first)->policy(), (*second)->policy());
   const std::string& a = (*first)->source().name();
   const std::string& b = (*second)->source().name();
-  const bool records = options.form == CompareForm::ndjson;
+  const bool records = options.form == CompareForm::json;
   return write_comparison(
       options, io, records ? report::comparison_record(a, b, comparison) : report::print_comparison(a, b, comparison),
       exit_of(comparison));

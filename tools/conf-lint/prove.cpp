@@ -19,8 +19,8 @@ namespace {
 
 constexpr std::string_view kProveName = "conf-lint prove";
 
-enum class ProofForm : std::uint8_t { text, ndjson };
-constexpr std::array<Choice<ProofForm>, 2> kProofForms{{{"text", ProofForm::text}, {"ndjson", ProofForm::ndjson}}};
+enum class ProofForm : std::uint8_t { text, json };
+constexpr std::array<Choice<ProofForm>, 2> kProofForms{{{"text", ProofForm::text}, {"json", ProofForm::json}}};
 
 struct ProveOptions {
   std::vector<std::string> arguments;
@@ -41,7 +41,7 @@ void declare_prove(CLI::App& app, ProveOptions& options) {
   choosing.value("--who", "URI", options.who, "the caller, or the domain, that P9 is about");
   OptionGroup output(app, std::string(kOutput));
   output.flag("--smt", options.smt, "print the questions about callers as SMT-LIB instead");
-  output.choice<ProofForm>("--format", "FORMAT", kProofForms, options.form, "text or ndjson (default text)");
+  output.choice<ProofForm>("--format", "FORMAT", kProofForms, options.form, "text or json (default text)");
   declare_output(app, options.output);
 }
 
@@ -108,7 +108,7 @@ Exit run_prove(const ProveOptions& options, Io& io) {
   }
   const std::vector<prove::Proof> proofs = prove::prove(policy, properties, who);
   const std::string& file = (*document)->source().name();
-  const bool records = options.form == ProofForm::ndjson;
+  const bool records = options.form == ProofForm::json;
   return write_proofs(options, io, records ? report::proof_records(file, proofs) : report::print_proofs(file, proofs),
                       exit_of(proofs));
 }
