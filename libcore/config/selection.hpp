@@ -12,7 +12,8 @@
 namespace confstate::config {
 
 // The rules that a name stands for: a full id "info/x", a short id "x" that only one rule has, an area "info" or
-// "info/*", a number "CSP101" of the area policy (one rule, or two that differ in severity). Fails on anything else, with a suggestion.
+// "info/*", a number "CSP101" of the area policy (one rule, or two that differ in severity). Fails on anything else,
+// with a suggestion.
 [[nodiscard]] base::Result<std::vector<const diag::Card*>> find_rules(std::string_view name, Cards cards);
 
 // The one rule of a name, for --explain; an area is a failure.

@@ -47,8 +47,8 @@ struct Card {
 // "info/user-entity-unique".
 [[nodiscard]] std::string full_id(const Card& card);
 
-// Another name of a rule that its documentation gives: the number of a rule about policies, "CSP101", which two rules of
-// different severity may share. Empty for other rules.
+// Another name of a rule that its documentation gives: the number of a rule about policies, "CSP101", which two rules
+// of different severity may share. Empty for other rules.
 [[nodiscard]] std::string_view alias_of(const Card& card);
 
 // The severity of a card under a profile.

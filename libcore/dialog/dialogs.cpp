@@ -5,25 +5,25 @@
 namespace confstate::dialog {
 
 Dialog& Dialogs::add(Dialog dialog, std::uint64_t call) {
-  const std::uint64_t number = first_ + slots_.size();
+  const std::uint64_t number = first_ + entries_.size();
   dialog.number = number;
-  slots_.push_back({std::make_unique<Dialog>(std::move(dialog)), call, 0});
+  entries_.push_back(std::make_unique<Entry>(Entry{std::move(dialog), call, 0}));
   std::uint64_t& first = calls_.try_emplace(call).first;
   if (first == 0) {
     first = number;
   } else {
     std::uint64_t last = first;
-    while (slot(last).next != 0) {
-      last = slot(last).next;
+    while (entry(last).next != 0) {
+      last = entry(last).next;
     }
-    slot(last).next = number;
+    entry(last).next = number;
   }
   ++size_;
-  return *slots_.back().dialog;
+  return entries_.back()->dialog;
 }
 
 Dialog* Dialogs::find(std::uint64_t number) {
-  return holds(number) ? slot(number).dialog.get() : nullptr;
+  return holds(number) ? &entry(number).dialog : nullptr;
 }
 
 std::uint64_t Dialogs::first_of(std::uint64_t call) {
@@ -36,18 +36,18 @@ void Dialogs::erase(std::uint64_t number) {
     return;
   }
   unchain(number);
-  slot(number).dialog.reset();
+  entries_[number - first_].reset();
   --size_;
-  for (; !slots_.empty() && slots_.front().dialog == nullptr; slots_.pop_front()) {
+  for (; !entries_.empty() && entries_.front() == nullptr; entries_.pop_front()) {
     ++first_;
   }
 }
 
 void Dialogs::unchain(std::uint64_t number) {
-  const Slot& gone = slot(number);
+  const Entry& gone = entry(number);
   std::uint64_t* link = calls_.find(gone.call);
   while (*link != number) {
-    link = &slot(*link).next;
+    link = &entry(*link).next;
   }
   *link = gone.next;
   if (first_of(gone.call) == 0) {

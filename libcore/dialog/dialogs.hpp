@@ -22,28 +22,27 @@ class Dialogs {
 
   // The numbers of the dialogs of a call, one after the other; 0: no further one.
   [[nodiscard]] std::uint64_t first_of(std::uint64_t call);
-  [[nodiscard]] std::uint64_t next_of(std::uint64_t number) const { return slot(number).next; }
+  [[nodiscard]] std::uint64_t next_of(std::uint64_t number) const { return entry(number).next; }
   // The oldest dialog; 0 where none is held.
-  [[nodiscard]] std::uint64_t oldest() const { return slots_.empty() ? 0 : first_; }
+  [[nodiscard]] std::uint64_t oldest() const { return entries_.empty() ? 0 : first_; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
-  struct Slot {
-    std::unique_ptr<Dialog> dialog;  // null where it was erased
+  struct Entry {
+    Dialog dialog;
     std::uint64_t call = 0;
     std::uint64_t next = 0;  // of the same call
   };
 
-  [[nodiscard]] Slot& slot(std::uint64_t number) { return slots_[number - first_]; }
-  [[nodiscard]] const Slot& slot(std::uint64_t number) const { return slots_[number - first_]; }
+  [[nodiscard]] Entry& entry(std::uint64_t number) const { return *entries_[number - first_]; }
   [[nodiscard]] bool holds(std::uint64_t number) const {
-    return number >= first_ && number - first_ < slots_.size() && slot(number).dialog != nullptr;
+    return number >= first_ && number - first_ < entries_.size() && entries_[number - first_] != nullptr;
   }
   void unchain(std::uint64_t number);
 
-  std::deque<Slot> slots_;                // from the oldest on; the first one is never empty
-  std::uint64_t first_ = 1;               // number of the first of these
-  base::NumberMap<std::uint64_t> calls_;  // number of the first dialog
+  std::deque<std::unique_ptr<Entry>> entries_;  // from the oldest on, null where one was erased; the first never is
+  std::uint64_t first_ = 1;                     // number of the first of these
+  base::NumberMap<std::uint64_t> calls_;        // number of the first dialog
   std::size_t size_ = 0;
 };
 

@@ -12,11 +12,15 @@ namespace {
 
 constexpr std::size_t kStageName = 24;  // columns
 
-void draw_row(const policy::ExplainRow& row, Sheet& sheet) {
-  const bool own = row.origin.find(':') != std::string::npos;
+// The place in the file that is told about, whose name all of them share, or who says it instead.
+void draw_row(const policy::ExplainRow& row, std::string_view file, Sheet& sheet) {
+  const std::string_view origin = row.origin;
+  const bool own = origin.starts_with(file) && origin.substr(file.size()).starts_with(':');
+  const std::string place =
+      own ? fmt::format("(line {})", origin.substr(file.size() + 1)) : fmt::format("({})", origin);
   sheet.begin(2);
   sheet.words(row.sentence, own ? Tint::plain : Tint::dim);
-  sheet.cell({"(" + row.origin + ")", Tint::dim});
+  sheet.cell({place, Tint::dim});
   sheet.end();
 }
 
@@ -79,7 +83,7 @@ void draw_decision(const policy::Decision& decision, Sheet& sheet) {
   if (decision.hidden) {
     draw_line(sheet, "hidden: others must not learn who it is (RFC 4579 section 6)");
   }
-  if (decision.verdict == policy::Verdict::reject && decision.accepted.size() > 1) {
+  if (decision.verdict == policy::Verdict::reject && !decision.accepted.empty()) {
     draw_line(sheet, fmt::format("a focus may say {} as well", fmt::join(decision.accepted, ", ")));
   }
   sheet.blank();
@@ -121,10 +125,12 @@ void draw_policy(const policy::Document& document, const Style& style, const bas
     first = false;
     sheet.begin(0);
     sheet.words(section.heading, Tint::strong);
-    sheet.cell({section.name, Tint::dim});
+    if (!section.name.empty()) {
+      sheet.cell({section.name, Tint::dim});
+    }
     sheet.end();
     for (const policy::ExplainRow& row : section.rows) {
-      draw_row(row, sheet);
+      draw_row(row, document.source().name(), sheet);
     }
   }
   sheet.finish();

@@ -102,15 +102,22 @@ void Document::note_repeats() {
 }
 
 void Document::apply(const Templates& templates) {
-  std::vector<Layer> layers = {{&tree_, &bad_, Origin::file, {}}};
-  const Policy own = usable_ ? apply_layers(layers, std::nullopt).policy : Policy();
+  std::vector<Layer> layers;
+  if (usable_) {
+    layers.push_back({&tree_, &bad_, Origin::file, {}});
+  }
+  effective_ = apply_layers(layers, std::nullopt);
+  const Policy own = effective_.policy;
   const std::vector<std::shared_ptr<const Document>> chain = chain_of(own, templates);
+  const std::optional<Profile> profile = profile_of(own, chain);
+  if (chain.empty() && !profile) {
+    return;
+  }
   for (const auto& each : chain) {
     layers.push_back({&each->tree_, &each->bad_, Origin::templated, each->policy().id});
   }
   std::reverse(layers.begin(), layers.end());
-  effective_ =
-      apply_layers(usable_ ? std::span<const Layer>(layers) : std::span<const Layer>(), profile_of(own, chain));
+  effective_ = apply_layers(layers, profile);
 }
 
 // The templates that the file extends, the nearest first; those that may not be read are left out with a fault.

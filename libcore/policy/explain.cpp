@@ -50,6 +50,7 @@ struct Element {
 
 std::vector<Element> rules(const std::vector<MemberRule>& rules, std::string_view verb) {
   std::vector<Element> out;
+  out.reserve(rules.size());
   for (const MemberRule& rule : rules) {
     out.push_back({rule.id, sentence_of(rule, verb)});
   }
@@ -58,6 +59,7 @@ std::vector<Element> rules(const std::vector<MemberRule>& rules, std::string_vie
 
 std::vector<Element> windows(const std::vector<Window>& windows) {
   std::vector<Element> out;
+  out.reserve(windows.size());
   for (const Window& window : windows) {
     out.push_back({"", sentence_of(window)});
   }
@@ -66,6 +68,7 @@ std::vector<Element> windows(const std::vector<Window>& windows) {
 
 std::vector<Element> neighbours(const std::vector<TrustPeer>& peers) {
   std::vector<Element> out;
+  out.reserve(peers.size());
   for (const TrustPeer& peer : peers) {
     out.push_back({peer.id, sentence_of(peer)});
   }

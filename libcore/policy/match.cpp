@@ -5,7 +5,7 @@
 
 #include "base/instant.hpp"
 #include "base/text.hpp"
-#include "policy/caller.hpp"
+#include "policy/trust.hpp"
 #include "uri/characters.hpp"
 #include "uri/host.hpp"
 #include "uri/normal.hpp"

@@ -103,13 +103,13 @@ std::string pointer_of(const std::vector<std::string>& context) {
 }  // namespace
 
 SchemaVerdict judge_by_schema(const json::Tree& tree) {
-  static const std::unique_ptr<const valijson::Schema> kSchema = parse_schema();
+  static const std::unique_ptr<const valijson::Schema> schema = parse_schema();
   const Json value = value_of(tree);
-  if (valijson::Validator().validate(*kSchema, Adapter(value), nullptr)) {
+  if (valijson::Validator().validate(*schema, Adapter(value), nullptr)) {
     return {};
   }
   valijson::ValidationResults results;
-  valijson::Validator().validate(*kSchema, Adapter(value), &results);
+  valijson::Validator().validate(*schema, Adapter(value), &results);
   valijson::ValidationResults::Error error;
   results.popError(error);
   return {false, pointer_of(error.context), error.description};

@@ -116,7 +116,7 @@ const Case::Question& Case::question(std::size_t index) {
                                                              {Stage::takeover, &Case::taken_dialog},
                                                              {Stage::takeover, &Case::takeover_right},
                                                              {Stage::takeover, &Case::takeover_shape},
-                                                             {Stage::time, &Case::time},
+                                                             {Stage::time, &Case::moment},
                                                              {Stage::locked, &Case::locked},
                                                              {Stage::capacity, &Case::capacity},
                                                              {Stage::moderator, &Case::moderator},
@@ -303,7 +303,7 @@ Answer Case::takeover_shape() const {
           {}};
 }
 
-Answer Case::time() const {
+Answer Case::moment() const {
   return {either(facts_.early, negate(facts_.in_window)), Verdict::reject, 480,
           "the conference is not open at that time", "the time, against validity"};
 }

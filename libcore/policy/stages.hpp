@@ -53,7 +53,7 @@ class Case {
   [[nodiscard]] Answer taken_dialog() const;
   [[nodiscard]] Answer takeover_right() const;
   [[nodiscard]] Answer takeover_shape() const;
-  [[nodiscard]] Answer time() const;
+  [[nodiscard]] Answer moment() const;
   [[nodiscard]] Answer locked() const;
   [[nodiscard]] Answer capacity() const;
   [[nodiscard]] Answer moderator() const;

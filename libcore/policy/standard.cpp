@@ -36,9 +36,9 @@ Trees parse_standards() {
 }
 
 const json::Tree* find_standard(std::string_view text) {
-  static const Trees kTrees = parse_standards();
-  const auto found = kTrees.find(text.data());
-  return text.empty() || found == kTrees.end() ? nullptr : &found->second;
+  static const Trees trees = parse_standards();
+  const auto found = trees.find(text.data());
+  return text.empty() || found == trees.end() ? nullptr : &found->second;
 }
 
 }  // namespace

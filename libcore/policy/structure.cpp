@@ -109,8 +109,9 @@ class Checker {
       work_.pop_back();
       object(work);
     }
-    for (auto need = needs_.rbegin(); need != needs_.rend(); ++need) {  // what is deeper stands later
-      out_.bad[need->parent] = out_.bad[need->parent] || out_.bad[need->child];
+    std::reverse(needs_.begin(), needs_.end());  // what is deeper stands later
+    for (const Need& need : needs_) {
+      out_.bad[need.parent] = out_.bad[need.parent] || out_.bad[need.child];
     }
     std::stable_sort(out_.faults.begin(), out_.faults.end(),
                      [](const FormFault& a, const FormFault& b) { return a.span.begin < b.span.begin; });
@@ -179,6 +180,9 @@ class Checker {
 
   void unknown_among(std::span<const std::string_view> names, const std::string& what, const json::Node& node,
                      const std::string& pointer) {
+    if (out_.faults.size() >= kMaxFormFaults) {
+      return;
+    }
     const std::string_view key = node.key;
     const std::optional<std::string_view> near = base::nearest(key.substr(key.substr(0, 1) == "+" ? 1 : 0), names);
     fault(node.key_span, pointer, ticked(key) + " " + what, near ? "did you mean " + ticked(*near) + "?" : "",

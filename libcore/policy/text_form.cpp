@@ -19,7 +19,7 @@ bool within(int value, int least, int most) {
   return value >= least && value <= most;
 }
 
-bool is_clock(std::string_view text) {
+bool is_time_of_day(std::string_view text) {
   return text.size() == 5 && text[2] == ':' && within(two(text, 0), 0, 23) && within(two(text, 3), 0, 59);
 }
 
@@ -45,13 +45,13 @@ bool is_date_time(std::string_view text) {
   }
   const bool date =
       two(text, 0) >= 0 && two(text, 2) >= 0 && within(two(text, 5), 1, 12) && within(two(text, 8), 1, 31);
-  return date && is_clock(text.substr(11, 5)) && within(two(text, 17), 0, 60) && is_end(text.substr(19));
+  return date && is_time_of_day(text.substr(11, 5)) && within(two(text, 17), 0, 60) && is_end(text.substr(19));
 }
 
 }  // namespace
 
 bool has_form(TextForm form, std::string_view text) {
-  return form == TextForm::any || (form == TextForm::clock ? is_clock(text) : is_date_time(text));
+  return form == TextForm::any || (form == TextForm::clock ? is_time_of_day(text) : is_date_time(text));
 }
 
 std::string_view words_for(TextForm form) {

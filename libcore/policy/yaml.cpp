@@ -14,6 +14,7 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
+#include <yaml-cpp/node/node.h>
 #include <yaml-cpp/parser.h>
 
 #include "base/json_cursor.hpp"
@@ -241,9 +242,10 @@ const char* unreadable(std::string_view text, std::size_t& at) {
     const auto byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
   };
-  const auto found = std::find_if(text.begin(), text.end(), control);
-  at = static_cast<std::size_t>(found - text.begin());
-  return found == text.end() ? nullptr : "this is not YAML: a control character";
+  const char* const end = text.data() + text.size();
+  const char* const found = std::find_if(text.data(), end, control);
+  at = static_cast<std::size_t>(found - text.data());
+  return found == end ? nullptr : "this is not YAML: a control character";
 }
 
 json::Tree read_documents(std::string_view text) {

@@ -27,8 +27,8 @@ std::string shown(std::string_view text) {
   while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) {
     --end;
   }
-  return end == text.size() ? std::string(text)
-                            : fmt::format("{}... ({} bytes)", text.substr(0, end), with_commas(text.size()));
+  return end == text.size() ? harmless(text)
+                            : fmt::format("{}... ({} bytes)", harmless(text.substr(0, end)), with_commas(text.size()));
 }
 
 Tint tint_of(JoinVerdict verdict) {
@@ -62,14 +62,14 @@ class Picture {
 void Picture::draw_row(std::string_view label, std::string_view text, Tint tint, Tint label_tint) {
   sheet_.begin(kIndent, 9);
   sheet_.cell({.text = label, .tint = label_tint, .pad = 7});
-  sheet_.cell({.text = text, .tint = tint});
+  sheet_.cell({.text = harmless(text), .tint = tint});
   sheet_.end();
 }
 
 void Picture::draw_heading(const diag::Outcome& outcome, const Rooms& rooms) {
   sheet_.begin(0, 2);
   const std::string place = outcome.packet == nullptr ? "" : ": " + words_of(*outcome.packet, unicode_ ? "→" : "->");
-  sheet_.cell({.text = outcome.source.name() + place});
+  sheet_.cell({.text = harmless(outcome.source.name()) + place});
   sheet_.end();
   sheet_.begin(0, 2);
   sheet_.cell({.text = "conference", .tint = Tint::dim});

@@ -83,7 +83,7 @@ class TextPrinter final : public Printer {
 
   [[nodiscard]] std::string end(const Totals& totals) const override {
     const std::string found = list_counts(totals);
-    std::string out = found.empty() && totals.uncollected == 0 ? "" : "\n";
+    std::string out = found.empty() && totals.uncollected == 0 && totals.records == 0 ? "" : "\n";
     out += checked(totals) + ": " + (found.empty() ? "no findings" : found);
     if (totals.uncollected > 0) {
       out += fmt::format(", {} more over the limit", with_commas(totals.uncollected));

@@ -1,6 +1,6 @@
 // rules: one card per rule, a folder per area, cards in the order of their specification. It may use base, bytes,
-// diag, config, uri, xml, info, sip, capture, change, dialog and notify. It never opens an input, never prints, and no
-// list names all areas: a tool names those it runs.
+// diag, json, config, uri, xml, info, sip, capture, change, dialog, notify, policy and prove. It never opens an input,
+// never prints, and no list names all areas: a tool names those it runs.
 #pragma once
 
 #include <memory>

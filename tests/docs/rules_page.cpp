@@ -8,6 +8,7 @@
 
 #include "conf-trace/cards.hpp"
 #include "report/rules_text.hpp"
+#include "rules/policy/policy_rules.hpp"
 #include "rules/rooms/verdict.hpp"
 
 namespace {
@@ -18,6 +19,8 @@ confstate::report::Cards all_cards() {
   for (const confstate::diag::Card& card : confstate::rules::verdict_cards()) {
     cards.push_back(&card);
   }
+  const confstate::report::Cards policies = confstate::rules::policy_cards();
+  cards.insert(cards.end(), policies.begin(), policies.end());
   return cards;
 }
 

@@ -19,7 +19,7 @@ for driver in "$@"; do
   corpus=build-fuzz/corpus/$driver kept=testdata/regress/$driver log=build-fuzz/$driver.log code=0
   mkdir -p "$corpus" "$kept"
   "build-fuzz/bin/$driver" "${how[@]}" -max_len=16384 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-    -artifact_prefix="$kept/" "$corpus" testdata/valid testdata/invalid "$kept" >"$log" 2>&1 </dev/null || code=$?
+    -artifact_prefix="$kept/" "$corpus" testdata/valid testdata/invalid testdata/policies "$kept" >"$log" 2>&1 </dev/null || code=$?
   rmdir --ignore-fail-on-non-empty "$kept"
   if [ "$code" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); tail -n 40 "$log"; fi
   echo "$driver: exit code $code, $(grep -o 'number_of_executed_units: *[0-9]*' "$log" | grep -o '[0-9]*$') inputs"

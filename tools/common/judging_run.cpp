@@ -143,15 +143,30 @@ void JudgingRun::report(Sheet&& sheet) {
 void JudgingRun::take_sheet(const config::Configuration* configuration, Sheet&& sheet) {
   if (sheet.failure) {
     say(*sheet.failure);
-  } else if (recorder_) {
-    recorder_->record(sheet.name, sheet.findings);
   }
   config::merge(uses_[configuration], sheet.uses);
   report(std::move(sheet));
 }
 
+// The documents of a trace are one input.
+void JudgingRun::record(const JudgedPart& part) {
+  std::map<std::string, std::vector<diag::Finding>> by_name;
+  for (const Sheet& sheet : part.sheets) {
+    if (!sheet.failure) {
+      std::vector<diag::Finding>& all = by_name[sheet.name];
+      all.insert(all.end(), sheet.findings.begin(), sheet.findings.end());
+    }
+  }
+  for (const auto& [name, findings] : by_name) {
+    recorder_->record(name, findings);
+  }
+}
+
 bool JudgingRun::take(std::size_t index, JudgedPart&& part) {
   progress_.advance();
+  if (recorder_) {
+    record(part);
+  }
   if (!part.remark.empty()) {
     tell(part.remark);
   }

@@ -83,6 +83,7 @@ class JudgingRun {
 
  private:
   bool take(std::size_t index, JudgedPart&& part);
+  void record(const JudgedPart& part);
   void take_sheet(const config::Configuration* configuration, Sheet&& sheet);
   void report(Sheet&& sheet);
   void tell(const std::string& remark);

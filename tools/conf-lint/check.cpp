@@ -214,7 +214,7 @@ const Tool& lint_check_view() {
           "conf-lint check board.json\n"
           "conf-lint check -r policies/ --templates templates/ --format sarif -o findings.sarif\n"
           "conf-lint check board.json --diff\n"
-          "conf-lint check --explain policy/pai-untrusted\n",
+          "conf-lint check --explain policy/asserted-identity-untrusted\n",
       .declare = bind_options<CheckOptions>(declare, run),
   };
   return tool;

@@ -44,6 +44,11 @@ std::string key_of(const JudgedRoom& room, const std::string& conference) {
   return key;
 }
 
+// A message as other messages of its trace are named.
+std::string place_of(const dialog::Moment& moment) {
+  return moment.line == 0 ? fmt::format("frame {}", moment.frame) : fmt::format("line {}", moment.line);
+}
+
 // What was told of, in one input or in the whole run.
 using Told = std::set<std::string>;
 
@@ -140,7 +145,8 @@ void Judge::note_refusal(const info::Document& document, const Found& found, Jud
 void Judge::judge(std::size_t index, Found&& found, Told* told, JudgedPart& part) {
   const config::Configuration& configuration = *plan_.by_input[index];
   report::Rooms rooms;
-  const auto witness = [&](const info::Document& document, diag::Findings& out) {
+  const auto witness = [&](const change::Update& update, diag::Findings& out) {
+    const info::Document& document = update.document();
     look(document, found, configuration.settings, told, rooms, out);
     note_refusal(document, found, part);
   };
@@ -187,7 +193,7 @@ base::Result<void> Judge::follow(bytes::Stream& stream, std::size_t index, Told&
       found.bytes = body->bytes;
       found.delivery = delivery_of(followed.seen.moment.transport, documents.is_signed(*body));
       const std::uint64_t dialog = followed.seen.dialog == nullptr ? 0 : followed.seen.dialog->number;
-      found.told = {fmt::format("{} {}", index, dialog), "", fmt::format("frame {}", followed.seen.moment.frame)};
+      found.told = {fmt::format("{} {}", index, dialog), "", place_of(followed.seen.moment)};
       found.has_several = dialog == 0 || documents.is_list();
       found.packet = rules::packet_of(followed);
       judge(index, std::move(found), &told, part);

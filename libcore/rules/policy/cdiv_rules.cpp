@@ -40,7 +40,7 @@ constexpr diag::Card kAnswerer = {
     .area = "policy",
     .id = "answerer-unknown-kept",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "CALL DIVERSION"},
+    .spec = {"conf-policy(5)", "cdiv"},
     .title = "a closed conference knows who answers its calls",
     .why =
         "A called user may have diverted his calls to anybody. A closed conference that does not look at who "
@@ -86,15 +86,19 @@ constexpr diag::Card kEvidence = {
 };
 
 void check_copies(const PolicyCase& subject, diag::Findings& out) {
-  const auto& sources = subject.policy.identity.sources_dial_out;
-  for (const SourceOut source : {SourceOut::to, SourceOut::contact}) {
-    if (sources.has(source)) {
-      tell(subject, out, "/identity/sourcesDialOut",
-           {.message = fmt::format("`{}` does not say who answered", policy::word(source)),
-            .label = source == SourceOut::to ? "`to` is a copy of what was dialled" : "`contact` is a device",
-            .mend = json_list_without(sources, source)});
-    }
+  auto sources = subject.policy.identity.sources_dial_out;
+  const bool to = sources.has(SourceOut::to);
+  const bool contact = sources.has(SourceOut::contact);
+  if (!to && !contact) {
+    return;
   }
+  std::erase(sources.values, static_cast<std::uint8_t>(SourceOut::to));
+  tell(subject, out, "/identity/sourcesDialOut",
+       {.message = fmt::format("{} not say who answered", to && contact ? "`to` and `contact` do"
+                                                          : to          ? "`to` does"
+                                                                        : "`contact` does"),
+        .label = to ? "`to` is a copy of what was dialled" : "`contact` is a device",
+        .mend = json_list_without(sources, SourceOut::contact)});
 }
 
 constexpr diag::Card kCopies = {
@@ -243,7 +247,7 @@ constexpr diag::Card kEarly = {
     .area = "policy",
     .id = "answerer-decided-early",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "CALL DIVERSION"},
+    .spec = {"conf-policy(5)", "cdiv"},
     .title = "a call is decided about when it is answered",
     .why =
         "Many networks name the answerer only in the final response. Who ends calls at the first ringing loses "

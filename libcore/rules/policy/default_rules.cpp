@@ -1,6 +1,9 @@
 // CSP010: what is written in vain.
 #include <array>
+#include <cstddef>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -59,6 +62,7 @@ class Redundancy {
         }
       }
     }
+    tell_all();
   }
 
  private:
@@ -98,18 +102,41 @@ class Redundancy {
     }
   }
 
+  // Gathers what one part of the policy writes in vain: a policy that says everything has one finding for each part.
   void add(const std::string& pointer, bool is_section) {
-    diag::Diagnostic found = at_value(
-        subject_, pointer,
-        {.message = is_section ? "this section says nothing" : "this is what holds without it", .label = "not needed"});
-    mend_by_removal(subject_, found);
-    out_.add(std::move(found));
+    Part& part = parts_[pointer.substr(0, pointer.find('/', 1))];
+    if (part.count++ == 0) {
+      part.first = pointer;
+      part.is_section = is_section;
+    } else {
+      part.others.push_back(see_value(subject_, pointer, "and this"));
+    }
   }
+
+  void tell_all() {
+    for (auto& [name, part] : parts_) {
+      const std::string_view message = part.count > 1    ? "these values hold without being written"
+                                       : part.is_section ? "this section says nothing"
+                                                         : "this is what holds without it";
+      diag::Diagnostic found = at_value(subject_, part.first, {.message = std::string(message), .label = "not needed"});
+      found.related = std::move(part.others);
+      out_.add(std::move(found));
+    }
+  }
+
+  // A part of the policy and what is not needed in it.
+  struct Part {
+    std::string first;
+    bool is_section = false;
+    std::size_t count = 0;
+    std::vector<diag::Related> others;
+  };
 
   const PolicyCase& subject_;
   diag::Findings& out_;
   const Tree& tree_;
   std::vector<Open> open_;
+  std::map<std::string, Part> parts_;  // by the pointer of a section
 };
 
 void check_defaults(const PolicyCase& subject, diag::Findings& out) {

@@ -135,7 +135,7 @@ constexpr diag::Card kTargets = {
     .area = "policy",
     .id = "anybody-may-answer",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "the conference calls users, not machines and number ranges",
     .why =
         "Behind a prefix of numbers, a mailbox or a group whoever is near answers, or a recorder does. The "

@@ -53,7 +53,7 @@ constexpr std::array<diag::Card, 4> kFormCards{{
      .id = "template-missing",
      .severity = Severity::error,
      .profiles = {},
-     .spec = {"conf-policy(5)", "TEMPLATES"},
+     .spec = {"conf-policy(5)", "Layers"},
      .title = "the policy that this one extends is there and does not extend this one",
      .why = "Without its template a policy falls back to the defaults, which may be stricter or laxer than what was "
             "meant. Templates are looked up by their id among the files of --templates; a ring of them has no end.",

@@ -86,7 +86,7 @@ constexpr diag::Card kMechanism = {
     .area = "policy",
     .id = "mechanism-not-allowed",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "the keying that group keys need is allowed",
     .why =
         "Group keys travel by a way of keying: those of MIKEY by MIKEY, those of EKT over DTLS-SRTP. Where it is "
@@ -121,7 +121,7 @@ constexpr diag::Card kStorm = {
     .area = "policy",
     .id = "renewal-storm",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "keys of a large conference are renewed in batches",
     .why =
         "A renewal by re-INVITE takes three messages for each other participant, and one happens whenever somebody "
@@ -182,7 +182,7 @@ constexpr diag::Card kBilateral = {
     .area = "policy",
     .id = "renewal-without-group-key",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "keys are renewed for a change of membership where they are shared",
     .why =
         "With bilateral keys every leg has one of its own, and whoever leaves knows none of the others. Renewing "
@@ -269,7 +269,7 @@ constexpr diag::Card kStreams = {
     .area = "policy",
     .id = "group-key-for-plain-media",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "streams with a group key are always secured",
     .why =
         "One participant who sends and receives in the clear gives away what the group key protects, however often "

@@ -52,7 +52,7 @@ constexpr diag::Card kSources = {
     .area = "policy",
     .id = "identity-without-source",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "IDENTITY"},
+    .spec = {"conf-policy(5)", "identity"},
     .title = "where an identity is required, it has a source",
     .why = "With an empty list of sources no caller has an identity, and where one is required nobody comes in.",
     .bad = CONFSTATE_CALLED(R"( "identity": {"sourcesDialIn": []})"),
@@ -73,7 +73,7 @@ constexpr diag::Card kMissing = {
     .area = "policy",
     .id = "missing-identity-admitted",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "IDENTITY"},
+    .spec = {"conf-policy(5)", "identity"},
     .title = "a closed conference refuses callers without identity",
     .why =
         "Only listed users may be in a closed conference, and a caller without identity is on no list. Admitting "
@@ -114,8 +114,7 @@ void check_explicit_403(const PolicyCase& subject, diag::Findings& out) {
     tell(subject, out, "/identity/anonymity/explicit",
          {.message = "anonymous callers are refused with 403",
           .label = "does not say why",
-          .help = "433 tells them to call again with their identity",
-          .mend = R"("reject-433")"});
+          .help = "433 tells them to call again with their identity"});
   }
 }
 
@@ -176,7 +175,7 @@ constexpr diag::Card kAttestation = {
     .area = "policy",
     .id = "attestation-too-weak",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "IDENTITY"},
+    .spec = {"conf-policy(5)", "identity"},
     .title = "who lets single users in wants their signer to vouch for them",
     .why =
         "With attestation A the signer vouches that the caller may use the number. B says only that it knows the "

@@ -97,7 +97,7 @@ constexpr diag::Card kKeying = {
     .area = "policy",
     .id = "keying-impossible",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEDIA"},
+    .spec = {"conf-policy(5)", "media"},
     .title = "what every call must have can be keyed",
     .why =
         "RTP is keyed by DTLS-SRTP, SDES, MIKEY or ZRTP; messages, floor control, data channels and fax by TLS. A "

@@ -57,7 +57,7 @@ constexpr diag::Card kBroad = {
     .area = "policy",
     .id = "pattern-too-broad",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "a rule names users of one domain that somebody owns",
     .why =
         "A star in the host that is not behind a whole label also stands for hosts that strangers own: "
@@ -88,7 +88,7 @@ constexpr diag::Card kWide = {
     .area = "policy",
     .id = "pattern-over-hosts",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "a pattern names users of one host",
     .why =
         "A pattern for all hosts of a company also names those of its guests, its laboratory and whatever comes "
@@ -113,7 +113,7 @@ constexpr diag::Card kPublicDomain = {
     .area = "policy",
     .id = "domain-is-public",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "a domain rule with `sub` is for a domain that somebody owns",
     .why =
         "Below com or co.uk everybody may register a name, and below the domain of a network every subscriber has "

@@ -94,7 +94,7 @@ constexpr diag::Card kHole = {
     .area = "policy",
     .id = "required-type-unsecured",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEDIA"},
+    .spec = {"conf-policy(5)", "media"},
     .title = "where media must be secured, those that every call has are",
     .why = "An exception for a type that every call must have is no exception: it is what the conference does.",
     .bad = CONFSTATE_CALLED(R"( "media": {"types": {"audio": {"security": "any"}}})"),
@@ -119,7 +119,7 @@ constexpr diag::Card kAllowed = {
     .area = "policy",
     .id = "required-type-refused",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEDIA"},
+    .spec = {"conf-policy(5)", "media"},
     .title = "a type that every call must have is allowed",
     .why = "Every call is refused: it lacks what it must have, or has what it may not.",
     .bad = CONFSTATE_CALLED(R"( "media": {"mustHave": ["video"], "types": {"video": {"allow": false}}})"),
@@ -149,7 +149,7 @@ constexpr diag::Card kForgotten = {
     .area = "policy",
     .id = "plain-type-inherited",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "TEMPLATES"},
+    .spec = {"conf-policy(5)", "Layers"},
     .title = "a policy for secured media does not inherit exceptions for fax, floor control and messages",
     .why =
         "T.38, BFCP and MSRP are easily forgotten, as they are not RTP. A template that takes them plain makes a "
@@ -236,7 +236,7 @@ constexpr diag::Card kEarlyMedia = {
     .area = "policy",
     .id = "conference-heard-early",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEDIA"},
+    .spec = {"conf-policy(5)", "media"},
     .title = "nobody hears a closed conference before he is let in",
     .why =
         "Media may flow before a call is answered. Without the gate a caller who will be refused listens until he "
@@ -300,7 +300,7 @@ std::optional<std::string_view> weakness_of(const Media& own, const Media& commo
       {own.sdes_signalling < common.sdes_signalling, "its keys may travel less protected"},
       {common.dtls.identity_bound && !own.dtls.identity_bound, "its fingerprints need no signature"},
       {common.gate_until_admitted && !own.gate_until_admitted, "it has no gate"}};
-  const auto way = std::ranges::find_if(ways, [](const auto& each) { return each.first; });
+  const auto* const way = std::ranges::find_if(ways, [](const auto& each) { return each.first; });
   return way == std::end(ways) ? std::nullopt : std::optional(way->second);
 }
 
@@ -325,7 +325,7 @@ constexpr diag::Card kOverride = {
     .area = "policy",
     .id = "member-media-weaker",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "no member's media are less protected than those of the conference",
     .why =
         "A conference is as secret as its weakest leg: what everybody says is mixed and sent to each. An exception "

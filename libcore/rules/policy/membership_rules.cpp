@@ -139,7 +139,7 @@ void tell_dead_method(const PolicyCase& subject, diag::Findings& out, std::size_
   }
   diag::Diagnostic found =
       at_value(subject, pointer,
-               {.message = fmt::format("{} may {}, which is off", quoted(named.id), policy::word(method)),
+               {.message = fmt::format("{} may come in by {}, which is off", quoted(named.id), policy::word(method)),
                 .label = "no effect"});
   found.related.push_back(see_value(subject, door, "off"));
   out.add(std::move(found));
@@ -188,7 +188,7 @@ constexpr diag::Card kLobby = {
     .area = "policy",
     .id = "lobby-without-keeper",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "ROLES"},
+    .spec = {"conf-policy(5)", "a role"},
     .title = "somebody may let people out of the lobby",
     .why =
         "Who is not on the list waits for somebody with the right admit-lobby. Where no role has it, the lobby is a "
@@ -234,7 +234,7 @@ constexpr diag::Card kCapacity = {
     .area = "policy",
     .id = "capacity-too-small",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "CONFERENCE"},
+    .spec = {"conf-policy(5)", "conference"},
     .title = "all who are dialled, and all moderators, find room",
     .why =
         "A conference that calls more users than it has places refuses some of those whom it called itself; one "
@@ -267,7 +267,7 @@ constexpr diag::Card kBans = {
     .area = "policy",
     .id = "bans-not-kept",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MEMBERSHIP"},
+    .spec = {"conf-policy(5)", "membership"},
     .title = "who was kicked stays out",
     .why = "A ban that is forgotten with the call lasts until the kicked user dials again, which takes a second.",
     .bad = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "], \"bans\": {\"persist\": false}"),
@@ -290,7 +290,7 @@ constexpr diag::Card kLegs = {
     .area = "policy",
     .id = "user-may-fill-conference",
     .severity = Severity::info,
-    .spec = {"conf-policy(5)", "CONFERENCE"},
+    .spec = {"conf-policy(5)", "conference"},
     .title = "one user cannot fill the conference",
     .why =
         "Where one user may have as many calls as the conference has places, a single account is enough to keep "

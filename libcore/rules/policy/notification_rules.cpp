@@ -212,7 +212,7 @@ void check_room_name(const PolicyCase& subject, diag::Findings& out) {
   diag::Diagnostic found = at_value(subject, "/chatRooms/roomMatchesConference",
                                     {.message = "rooms must be named like a conference that has no name",
                                      .label = "no room is",
-                                     .mend = R"("warn")"});
+                                     .help = "`warn` is enough here"});
   found.related.push_back(see_value(subject, "/conference/uri", uri.user.empty() ? "no user part" : "a number"));
   out.add(std::move(found));
 }

@@ -7,7 +7,7 @@
 
 #include "policy/policy.hpp"
 #include "rules/place.hpp"
-#include "rules/policy/policy_rules.hpp"
+#include "rules/policy/policy_case.hpp"
 
 namespace confstate::rules {
 

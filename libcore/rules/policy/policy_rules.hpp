@@ -1,30 +1,15 @@
 // What a tool runs that judges security policies: first their form, then each group over the effective policy.
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "diag/card.hpp"
 #include "diag/findings.hpp"
 #include "policy/document.hpp"
-#include "policy/match.hpp"
-#include "prove/reach.hpp"
-#include "rules/rule.hpp"
+#include "rules/policy/policy_case.hpp"
 
 namespace confstate::rules {
-
-// What a rule about policies may look at: the effective policy, its rules made ready, and the file for places. For one
-// thread.
-struct PolicyCase {
-  const policy::Document& document;
-  const policy::Policy& policy;
-  const policy::Rules& rules;
-  // Which rules ever decide anything; computed for the first rule that asks (policy_parts.hpp).
-  mutable std::shared_ptr<const prove::Reach> reach = nullptr;
-};
-
-using PolicyRule = Rule<PolicyCase>;
 
 // What the reader of policies finds in their form: a card for each kind.
 [[nodiscard]] std::span<const diag::Card> policy_form_cards();

@@ -22,12 +22,13 @@ std::string name_of(const MemberRule& rule) {
   return quoted(rule.id);
 }
 
-void see_denials(const PolicyCase& subject, const prove::Coverage& coverage, diag::Diagnostic& found) {
+void see_denials(const PolicyCase& subject, const prove::Coverage& coverage, std::string_view what,
+                 diag::Diagnostic& found) {
   for (const std::size_t rule : coverage.by) {
     const std::string id = name_of(subject.policy.membership.deny[rule]);
     found.related.push_back(see_value(subject, deny_pointer(rule), fmt::format("{} denies them", id)));
   }
-  found.note = fmt::format("for example, {} is allowed and denied, and so denied", clipped(coverage.caller));
+  found.note = fmt::format("for example, {} {} and is denied", clipped(coverage.caller), what);
 }
 
 // Whether other rules say that it names nobody: its URI, number or domain is not well-formed, or means nothing here.
@@ -47,7 +48,7 @@ void check_unreachable(const PolicyCase& subject, diag::Findings& out) {
           at_value(subject, allow_pointer(i),
                    {.message = fmt::format("everybody whom allow rule {} names is denied", name_of(allow[i])),
                     .label = "lets nobody in"});
-      see_denials(subject, coverage, found);
+      see_denials(subject, coverage, "is listed", found);
       out.add(std::move(found));
     }
   }
@@ -101,7 +102,7 @@ constexpr diag::Card kSatisfiable = {
     .area = "policy",
     .id = "nobody-can-join",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEMBERSHIP"},
+    .spec = {"conf-policy(5)", "membership"},
     .title = "somebody can join",
     .why =
         "A closed conference without allow rules, or one whose rules, doors and sources of identity exclude each "
@@ -111,6 +112,11 @@ constexpr diag::Card kSatisfiable = {
     .good = CONFSTATE_MEMBERS("\"allow\": [" CONFSTATE_ALICE "]"),
     .rows = "CSP102",
 };
+
+// A rule for everybody, or a pattern, may be the one that should go.
+bool is_open_ended(const policy::Match& match) {
+  return match.kind == policy::MatchKind::any || match.kind == policy::MatchKind::pattern;
+}
 
 void check_shadowed(const PolicyCase& subject, diag::Findings& out) {
   const std::vector<MemberRule>& allow = subject.policy.membership.allow;
@@ -127,7 +133,9 @@ void check_shadowed(const PolicyCase& subject, diag::Findings& out) {
                   .help = "remove it",
                   .note = fmt::format("for example, {} is allowed by both", clipped(shadow.caller))});
     found.related.push_back(see_value(subject, allow_pointer(shadow.by), fmt::format("{} names them too", wider)));
-    mend_by_removal(subject, found);
+    if (!is_open_ended(allow[shadow.by].match)) {
+      mend_by_removal(subject, found);
+    }
     out.add(std::move(found));
   }
 }
@@ -136,7 +144,7 @@ constexpr diag::Card kShadowed = {
     .area = "policy",
     .id = "allow-rule-shadowed",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "an allow rule names somebody whom no other rule allows alike",
     .why =
         "A rule whose users are all named by another one, with the same ways in, roles, end and media, decides "
@@ -179,7 +187,7 @@ void check_role_user(const PolicyCase& subject, diag::Findings& out, std::size_t
       at_value(subject, user_pointer(named, user),
                {.message = fmt::format("everybody whom {}, a {}, names is denied", name_of(rule), clipped(named.name)),
                 .label = "cannot come in"});
-  see_denials(subject, coverage, found);
+  see_denials(subject, coverage, "has the role", found);
   out.add(std::move(found));
 }
 
@@ -202,7 +210,7 @@ constexpr diag::Card kRoleUsers = {
     .area = "policy",
     .id = "role-user-shut-out",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "ROLES"},
+    .spec = {"conf-policy(5)", "a role"},
     .title = "a user with a role can come in",
     .why =
         "Who is denied, or whose rule ends before the conference begins, never uses the role. Where it is the only "

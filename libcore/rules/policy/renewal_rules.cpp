@@ -66,7 +66,7 @@ constexpr diag::Card kJoining = {
     .area = "policy",
     .id = "key-opens-past",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "the group key is renewed when somebody joins",
     .why =
         "A newcomer is given the key of now. If it is also the key of before, packets that somebody recorded can be "
@@ -94,7 +94,7 @@ constexpr diag::Card kBatch = {
     .area = "policy",
     .id = "batch-misses-deadline",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "events are gathered for less time than a renewal may take",
     .why =
         "The deadline runs from the event. A batch that is still open when it ends misses it by design, in every "
@@ -180,7 +180,7 @@ constexpr diag::Card kFailure = {
     .area = "policy",
     .id = "old-key-stays",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "who takes no new key leaves the conference",
     .why =
         "A renewal protects against those who left only if the old key is given up. Where one stubborn telephone "
@@ -224,7 +224,7 @@ constexpr diag::Card kInBand = {
     .area = "policy",
     .id = "renewal-unseen",
     .severity = Severity::info,
-    .spec = {"conf-policy(5)", "GROUP KEYS"},
+    .spec = {"conf-policy(5)", "groupKeys"},
     .title = "a recording can show that keys were renewed",
     .why =
         "Keys that are renewed in the media path leave no trace in SIP. Whether a focus keeps this part of its "

@@ -78,7 +78,7 @@ constexpr diag::Card kPower = {
     .area = "policy",
     .id = "role-too-powerful",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "ROLES"},
+    .spec = {"conf-policy(5)", "a role"},
     .title = "rights to end a conference or change its policy are given to single users",
     .why =
         "A rule for a domain, a prefix or a pattern also names those who are hired tomorrow, and every account that "
@@ -118,8 +118,8 @@ constexpr diag::Card kModerator = {
 
 void check_lock(const PolicyCase& subject, diag::Findings& out) {
   if (subject.policy.lock.initial && !subject.policy.lock.moderator_bypass) {
-    diag::Diagnostic found = at_value(subject, "/lock/moderatorBypass",
-                                      {.message = "the conference begins locked, for moderators too", .mend = "true"});
+    diag::Diagnostic found =
+        at_value(subject, "/lock/moderatorBypass", {.message = "the conference begins locked, for moderators too"});
     found.related.push_back(see_value(subject, "/lock/initial", "locked from the beginning"));
     out.add(std::move(found));
   }
@@ -129,7 +129,7 @@ constexpr diag::Card kLock = {
     .area = "policy",
     .id = "locked-for-everybody",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "LOCK"},
+    .spec = {"conf-policy(5)", "lock"},
     .title = "somebody can enter a conference that begins locked",
     .why =
         "A conference that begins locked and lets moderators no more past the lock than others stays empty: nobody "
@@ -152,7 +152,7 @@ constexpr diag::Card kTakeover = {
     .area = "policy",
     .id = "takeover-by-anybody",
     .severity = Severity::warning,
-    .spec = {"RFC 3891", "9"},
+    .spec = {"RFC 3891", "3"},
     .title = "a call is taken over by its own user",
     .why =
         "An INVITE with Replaces takes the place of a call that exists. Where every allowed user may do that to "
@@ -175,7 +175,7 @@ constexpr diag::Card kKick = {
     .area = "policy",
     .id = "anybody-kicks",
     .severity = Severity::warning,
-    .spec = {"RFC 4579", "5.11"},
+    .spec = {"RFC 4579", "5"},
     .title = "only some roles may put others out",
     .why = "Where everybody may, one guest empties the conference with a request for each participant.",
     .bad = CONFSTATE_CALLED(R"( "refer": {"kick": "any"})"),
@@ -197,7 +197,7 @@ constexpr diag::Card kLastModerator = {
     .area = "policy",
     .id = "end-hangs-on-telephone",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "MODERATION"},
+    .spec = {"conf-policy(5)", "moderation"},
     .title = "a conference that ends with its last moderator does not hang on one telephone line",
     .why =
         "A lost connection of the only moderator ends the conference for all. Over the telephone network that "
@@ -252,7 +252,7 @@ constexpr diag::Card kParallel = {
     .area = "policy",
     .id = "invitation-storm",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "DIAL-OUT"},
+    .spec = {"conf-policy(5)", "dialOut"},
     .title = "a conference makes few calls at once",
     .why =
         "Hundreds of INVITEs at the same moment look like an attack to the proxies on their way, and some of them "

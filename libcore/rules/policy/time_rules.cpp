@@ -26,7 +26,7 @@ std::optional<std::int64_t> second_of(const std::string& text) {
 
 // "HH:MM" in seconds; the reader has checked its form.
 std::int64_t clock_of(std::string_view text) {
-  const auto digit = [text](std::size_t at) { return at < text.size() ? text[at] - '0' : 0; };
+  const auto digit = [text](std::size_t at) -> std::int64_t { return at < text.size() ? text[at] - '0' : 0; };
   return (digit(0) * 10 + digit(1)) * kHour + (digit(3) * 10 + digit(4)) * 60;
 }
 
@@ -98,7 +98,7 @@ constexpr diag::Card kValidity = {
     .area = "policy",
     .id = "validity-empty",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "VALIDITY"},
+    .spec = {"conf-policy(5)", "validity"},
     .title = "there is a time at which people may come in",
     .why =
         "A conference that ends before it begins, a window that never opens while it is valid, or a time zone that "
@@ -136,7 +136,7 @@ constexpr diag::Card kClockChange = {
     .area = "policy",
     .id = "window-crosses-clock-change",
     .severity = Severity::info,
-    .spec = {"conf-policy(5)", "VALIDITY"},
+    .spec = {"conf-policy(5)", "validity"},
     .title = "a time window is open equally long on every day",
     .why =
         "Where clocks change for the summer, they do so in the small hours of a Sunday: a window over that hour is "

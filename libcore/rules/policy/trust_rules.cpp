@@ -102,7 +102,7 @@ constexpr diag::Card kHop = {
     .area = "policy",
     .id = "trust-without-proof",
     .severity = Severity::warning,
-    .spec = {"RFC 3325", "6"},
+    .spec = {"RFC 3325", "11"},
     .title = "a trusted neighbour proves who it is",
     .why =
         "A trust domain needs hops that nobody else can write to. Over UDP anybody may send from the address of the "
@@ -161,7 +161,7 @@ void check_passport(const PolicyCase& subject, diag::Findings& out) {
     tell(subject, out, "/identity/passport/maxAgeSec",
          {.message = fmt::format("a signature counts for {} seconds", passport.max_age_sec),
           .label = passport.max_age_sec == 0 ? "never" : "long enough to be used again",
-          .mend = "60"});
+          .mend = passport.max_age_sec == 0 ? "" : "60"});
   }
 }
 
@@ -224,7 +224,7 @@ constexpr diag::Card kDigest = {
     .area = "policy",
     .id = "digest-md5",
     .severity = Severity::warning,
-    .spec = {"RFC 7616", "3.2"},
+    .spec = {"conf-policy(5)", "signalling"},
     .title = "passwords are not checked with MD5",
     .why =
         "MD5 is kept for old telephones only. Whoever sees one exchange can try passwords by the billion, and a "

@@ -101,7 +101,7 @@ constexpr diag::Card kIds = {
     .area = "policy",
     .id = "rule-id-repeated",
     .severity = Severity::error,
-    .spec = {"conf-policy(5)", "MEMBER RULES"},
+    .spec = {"conf-policy(5)", "a member rule"},
     .title = "every rule has an id of its own",
     .why =
         "Decisions, findings and recordings name the rule that decided by its id. With two rules of one id, or an "
@@ -249,7 +249,7 @@ constexpr diag::Card kCanonical = {
     .area = "policy",
     .id = "uri-not-canonical",
     .severity = Severity::warning,
-    .spec = {"conf-policy(5)", "IDENTITIES"},
+    .spec = {"conf-policy(5)", "a match"},
     .title = "a rule is written as it is compared",
     .why =
         "Identities are compared without default ports, parameters and escapes that mean nothing, and with hosts in "

@@ -171,7 +171,8 @@ void RoomJudge::check_look_alike(const Room& room, Checks& out) const {
   const std::string host = uri::unicode_host(room.parts.host);
   const std::string skeleton = skeleton_of(host);
   for (const std::string& own : hosts_) {
-    if (skeleton != skeleton_of(uri::unicode_host(own))) {
+    const std::string own_host = uri::unicode_host(own);
+    if (is_below(host, own_host) || !is_below(skeleton, skeleton_of(own_host))) {
       continue;
     }
     const bool is_demanded =
@@ -324,20 +325,25 @@ Truth RoomJudge::conference_is_secured() const {
   return policy::truth(signalling.require_sips || signalling.min_transport == policy::Transport::tls);
 }
 
+// The room has the URI of the conference, and requests for it go to the focus.
+bool RoomJudge::is_focus(const Room& room) const {
+  return maddr_of(room).empty() && std::ranges::any_of(conferences_, [&](const std::string& uri) {
+           return uri::is_same_identity(uri, room.text);
+         });
+}
+
 void RoomJudge::check_security(const Room& room, Checks& out) const {
   using policy::MinSecurity;
   const MinSecurity demand =
       case_.policy == nullptr ? MinSecurity::same_as_conference : case_.policy->chat_rooms.min_security;
-  const bool is_focus =
-      std::ranges::any_of(conferences_, [&](const std::string& uri) { return uri::is_same_identity(uri, room.text); });
   const bool is_same = demand == MinSecurity::same_as_conference;
-  if (demand == MinSecurity::any || (is_same && (is_focus || conference_is_secured() == Truth::no))) {
+  if (demand == MinSecurity::any || (is_same && (is_focus(room) || conference_is_secured() == Truth::no))) {
     out.push_back(plain("C7", demand == MinSecurity::any ? CheckResult::not_asked : CheckResult::pass,
                         demand == MinSecurity::any ? "the policy asks for no protection of chat"
                                                    : "the room is as secure as the conference"));
     return;
   }
-  if (is_dangerous(room)) {
+  if (is_dangerous(room) || room.parts.scheme.empty()) {
     out.push_back(plain("C7", CheckResult::not_asked, "nobody talks there"));
     return;
   }
@@ -403,9 +409,7 @@ void RoomJudge::check_number(std::size_t index, Checks& out) const {
 }
 
 void RoomJudge::check_focus(const Room& room, Checks& out) const {
-  const bool is_focus =
-      std::ranges::any_of(conferences_, [&](const std::string& uri) { return uri::is_same_identity(uri, room.text); });
-  if (!is_focus) {
+  if (!is_focus(room)) {
     out.push_back(plain("C10", CheckResult::not_asked, "the room is not the conference itself"));
     return;
   }

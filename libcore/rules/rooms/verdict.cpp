@@ -184,7 +184,9 @@ void report_room(const JudgedRoom& room, diag::Findings& out) {
   found.message = "room " + clipped(room.address.raw) + " is to be asked about";
   found.label = "ask";
   for (const RoomCheck& check : room.checks) {
-    if (check.result == CheckResult::unknown && found.note.empty()) {
+    const bool is_why =
+        check.result == CheckResult::fail || (check.result == CheckResult::unknown && !is_remark(check.number));
+    if (is_why && found.note.empty()) {
       found.note = check.found.message;
     }
   }

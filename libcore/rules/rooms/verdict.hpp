@@ -101,6 +101,7 @@ class RoomJudge {
   void check_move(const Room& room, const std::optional<RoomMove>& move, Checks& out) const;
   void check_moderation(std::size_t index, Checks& out) const;
 
+  [[nodiscard]] bool is_focus(const Room& room) const;
   void read_conference();
   void count_rooms();
   void read_roster();

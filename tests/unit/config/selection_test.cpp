@@ -1,5 +1,7 @@
 #include "config/selection.hpp"
 
+#include <array>
+
 #include <doctest/doctest.h>
 
 #include "unit/config/cards.hpp"
@@ -38,6 +40,26 @@ TEST_CASE("rules are found by full id, short id, area and area with a star") {
   CHECK(*find_rule("scheme", kCards) == &tests::kScheme);
   CHECK_FALSE(find_rule("info", kCards));
   CHECK_FALSE(find_rule("rooms/*", kCards));
+}
+
+TEST_CASE("a rule about policies is found by its number too, and two may share one") {
+  constexpr diag::Card kOne{
+      .area = "policy", .id = "one", .title = "t", .why = "w", .bad = "", .good = "", .rows = "CSP308"};
+  constexpr diag::Card kTwo{
+      .area = "policy", .id = "two", .title = "t", .why = "w", .bad = "", .good = "", .rows = "CSP308"};
+  constexpr diag::Card kThree{
+      .area = "policy", .id = "three", .title = "t", .why = "w", .bad = "", .good = "", .rows = "CSP101"};
+  constexpr diag::Card kOther{
+      .area = "info", .id = "other", .title = "t", .why = "w", .bad = "", .good = "", .rows = "D17"};
+  const std::array<const diag::Card*, 4> cards{&kOne, &kTwo, &kThree, &kOther};
+  CHECK(*find_rule("CSP101", cards) == &kThree);
+  CHECK(find_rules("csp101", cards)->size() == 1);
+  CHECK(find_rules("CSP308", cards)->size() == 2);
+  CHECK(find_rule("CSP308", cards).error().message == "`CSP308` is the name of several rules: policy/one, policy/two");
+  CHECK_FALSE(find_rules("CSP999", cards));
+  CHECK_FALSE(find_rules("D17", cards));
+  CHECK(belongs_to_another_tool("CSP101", kCards));
+  CHECK_FALSE(belongs_to_another_tool("CSP999", cards));
 }
 
 TEST_CASE("without settings every rule has its own severity") {

@@ -73,6 +73,14 @@ TEST_CASE("a fix says what to replace") {
         std::string::npos);
 }
 
+TEST_CASE("a fix of a policy is a JSON Patch") {
+  diag::Finding one = finding(kOwn, {3, 4}, "odd");
+  one.diagnostic.patch = {{"replace", "/a/0", R"({"b": [1, "x"]})"}, {"remove", "/c", {}}};
+  const std::string record = record_of(one, "ab\nzzz");
+  CHECK(record.find(R"("fix":{"patch":[{"op":"replace","path":"/a/0","value":{"b":[1,"x"]}},)"
+                    R"({"op":"remove","path":"/c"}]})") != std::string::npos);
+}
+
 TEST_CASE("columns count code points and the end is exclusive, over lines too") {
   const nlohmann::json read =
       nlohmann::json::parse(record_of(finding(kOwn, {2, 8}, "odd"), "\xc3\xa9<\r\n\xe5\xb1\xb1>x"));

@@ -54,6 +54,15 @@ TEST_CASE("--explain leaves out what a card does not have") {
   CHECK(out.find("\n  severity  warning\n\nWhy\n") != std::string::npos);
 }
 
+TEST_CASE("a rule about policies has a number besides its name") {
+  diag::Card policy = kOwn;
+  policy.area = "policy";
+  policy.rows = "CSP308";
+  CHECK(explain_rule(policy, kStyle).find("\n  severity  warning\n  number    CSP308\n") != std::string::npos);
+  CHECK(write_rules_page({&policy}, "1").find("\nSeverity: warning.\nNumber: CSP308.\n") != std::string::npos);
+  CHECK(explain_rule(kUnique, kStyle).find("number") == std::string::npos);
+}
+
 TEST_CASE("examples of hostile characters are shown without them") {
   diag::Card hostile = kOwn;
   hostile.bad = "<a>\x1b</a>\n<b>\xff</b>\n";

@@ -127,6 +127,8 @@ TEST_CASE("C3: a host that looks like the conference's is named as such") {
   CHECK(told_by(kAuto, "C3", "https://xn--exmple-4nf.com/board") == "fail error; fail error; refuse");
   CHECK(told_by(R"("sameDomain": "off")", "C3", "https://examp1e.com/board") == "not-asked; fail warning; ask");
   CHECK(told_without("C3", "https://exarnple.com/board") == "not-asked; fail warning; ask");
+  CHECK(told_without("C3", "https://chat.examp1e.com/board") == "not-asked; fail warning; ask");
+  CHECK(told_without("C3", "https://chat.example.com/board") == "not-asked; ask");
   CHECK(told_without("C3", "https://elsewhere.com/board") == "not-asked; ask");
 }
 
@@ -218,7 +220,7 @@ TEST_CASE("C9: several rooms are a choice, which is the user's") {
   const Result result = judge(document_of(two), {&one, {}, kTls});
   CHECK(told(result, "C9", 0) == "fail info; ask");
   CHECK(told(result, "C9", 1) == "fail info; ask");
-  CHECK(result.findings.size() == 1);
+  CHECK(result.findings.size() == 2);  // the number once, and the question about the other room
   const policy::Policy more = policy_of(kAuto + R"(, "maxRooms": 2)");
   CHECK(told(judge(document_of(two), {&more, {}, kTls}), "C9", 1) == "pass; auto-join");
   const std::string twice = entry("sips:board@example.com") + entry("sips:board@example.com");

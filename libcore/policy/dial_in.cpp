@@ -179,7 +179,9 @@ Decision decide(const Policy& policy, const DialInFacts& facts) {
   settle(decision, ask_stages(decision, asked, partial_of(asked, facts)));
   decision.pointer = pointer_of(policy, facts, decision.stage);
   if (decision.verdict != Verdict::indeterminate) {
-    std::ranges::copy(accepted_codes(decision.stage), std::back_inserter(decision.accepted));
+    // A stage that refuses, or holds in a lobby, accepts what does the same.
+    std::ranges::copy_if(accepted_codes(decision.stage), std::back_inserter(decision.accepted),
+                         [&](int code) { return code != decision.code && (code < 200) == (decision.code < 200); });
     add_also(decision, asked);
   }
   if (asked.person() >= 0) {
