@@ -21,7 +21,6 @@
 namespace confstate::tools {
 namespace {
 
-using policy::Truth;
 using rules::JudgedRoom;
 using rules::RoomWatch;
 

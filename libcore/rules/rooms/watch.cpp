@@ -34,8 +34,8 @@ RoomWatch::Rooms RoomWatch::rooms_of(const RoomJudge& judge, const std::string& 
     rooms.push_back({std::string(room.text), uri::canonical_host(room.parts.host), judge.is_own(room), where});
   }
   std::ranges::stable_sort(rooms, {}, &Known::address);
-  const auto repeated = std::ranges::unique(rooms, {}, &Known::address);
-  rooms.erase(repeated.begin(), repeated.end());
+  const auto is_same = [](const Known& a, const Known& b) { return a.address == b.address; };
+  rooms.erase(std::unique(rooms.begin(), rooms.end(), is_same), rooms.end());
   return rooms;
 }
 
