@@ -1,6 +1,8 @@
 // CSP010: what is written in vain.
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
@@ -104,39 +106,37 @@ class Redundancy {
 
   // Gathers what one part of the policy writes in vain: a policy that says everything has one finding for each part.
   void add(const std::string& pointer, bool is_section) {
-    Part& part = parts_[pointer.substr(0, pointer.find('/', 1))];
-    if (part.count++ == 0) {
-      part.first = pointer;
-      part.is_section = is_section;
-    } else {
-      part.others.push_back(see_value(subject_, pointer, "and this"));
-    }
+    parts_[pointer.substr(0, pointer.find('/', 1))].push_back(
+        {pointer, subject_.document.place(pointer).key_span.begin, is_section});
   }
 
   void tell_all() {
-    for (auto& [name, part] : parts_) {
-      const std::string_view message = part.count > 1    ? "these values hold without being written"
-                                       : part.is_section ? "this section says nothing"
-                                                         : "this is what holds without it";
-      diag::Diagnostic found = at_value(subject_, part.first, {.message = std::string(message), .label = "not needed"});
-      found.related = std::move(part.others);
+    for (auto& [name, values] : parts_) {
+      std::ranges::sort(values, {}, &Idle::begin);
+      const std::string_view message = values.size() > 1      ? "these values hold without being written"
+                                       : values[0].is_section ? "this section says nothing"
+                                                              : "this is what holds without it";
+      diag::Diagnostic found =
+          at_value(subject_, values[0].pointer, {.message = std::string(message), .label = "not needed"});
+      for (std::size_t i = 1; i < values.size(); ++i) {
+        found.related.push_back(see_value(subject_, values[i].pointer, "nor this"));
+      }
       out_.add(std::move(found));
     }
   }
 
-  // A part of the policy and what is not needed in it.
-  struct Part {
-    std::string first;
+  // A value that is written in vain.
+  struct Idle {
+    std::string pointer;
+    std::uint32_t begin = 0;  // where it stands
     bool is_section = false;
-    std::size_t count = 0;
-    std::vector<diag::Related> others;
   };
 
   const PolicyCase& subject_;
   diag::Findings& out_;
   const Tree& tree_;
   std::vector<Open> open_;
-  std::map<std::string, Part> parts_;  // by the pointer of a section
+  std::map<std::string, std::vector<Idle>> parts_;  // by the pointer of a section
 };
 
 void check_defaults(const PolicyCase& subject, diag::Findings& out) {
