@@ -122,14 +122,14 @@ Transport read_transport(std::string_view word) {
     std::string_view name;
     Transport transport;
   };
-  constexpr std::array<Row, 7> kRows = {{{"udp", Transport::udp},
-                                         {"tcp", Transport::tcp},
-                                         {"tls", Transport::tls},
-                                         {"ws", Transport::ws},
-                                         {"wss", Transport::wss},
-                                         {"sctp", Transport::sctp},
-                                         {"tls-sctp", Transport::tls}}};
-  for (const Row& row : kRows) {
+  constexpr std::array<Row, 7> kTransports = {{{"udp", Transport::udp},
+                                               {"tcp", Transport::tcp},
+                                               {"tls", Transport::tls},
+                                               {"ws", Transport::ws},
+                                               {"wss", Transport::wss},
+                                               {"sctp", Transport::sctp},
+                                               {"tls-sctp", Transport::tls}}};
+  for (const Row& row : kTransports) {
     if (base::equal_ignoring_case(word, row.name)) {
       return row.transport;
     }

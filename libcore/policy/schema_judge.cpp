@@ -15,21 +15,21 @@
 namespace confstate::policy {
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 // valijson makes a std::regex for every pair of a key and one of patternProperties. The only such pattern is "^x-", and
 // those keys are taken out of what it sees.
 std::unique_ptr<valijson::Schema> parse_schema() {
-  Json text = Json::parse(write_schema());
+  PlainJson text = PlainJson::parse(write_schema());
   text.erase("patternProperties");
-  for (Json& each : text["definitions"]) {
+  for (PlainJson& each : text["definitions"]) {
     each.erase("patternProperties");
-    for (Json& property : each["properties"]) {
+    for (PlainJson& property : each["properties"]) {
       property.erase("patternProperties");
     }
   }
-  for (Json& property : text["properties"]) {
+  for (PlainJson& property : text["properties"]) {
     property.erase("patternProperties");
   }
   auto schema = std::make_unique<valijson::Schema>();
@@ -37,18 +37,18 @@ std::unique_ptr<valijson::Schema> parse_schema() {
   return schema;
 }
 
-Json scalar_of(const json::Node& node) {
+PlainJson scalar_of(const json::Node& node) {
   switch (node.kind) {
     case json::Kind::boolean:
       return node.flag;
     case json::Kind::number:
-      return node.whole ? Json(node.integer) : Json(0.5);
+      return node.whole ? PlainJson(node.integer) : PlainJson(0.5);
     case json::Kind::string:
       return node.text;
     case json::Kind::array:
-      return Json::array();
+      return PlainJson::array();
     case json::Kind::object:
-      return Json::object();
+      return PlainJson::object();
     case json::Kind::null:
       break;
   }
@@ -57,7 +57,7 @@ Json scalar_of(const json::Node& node) {
 
 struct Pending {
   const json::Node* node;
-  Json* into;
+  PlainJson* into;
 };
 
 void add_members(const json::Tree& tree, const Pending& whole, std::vector<Pending>& pending) {
@@ -79,8 +79,8 @@ void add_members(const json::Tree& tree, const Pending& whole, std::vector<Pendi
 }
 
 // The tree as nlohmann keeps values, without what begins with "x-".
-Json value_of(const json::Tree& tree) {
-  Json out = scalar_of(tree.root());
+PlainJson value_of(const json::Tree& tree) {
+  PlainJson out = scalar_of(tree.root());
   std::vector<Pending> pending = {{&tree.root(), &out}};
   while (!pending.empty()) {
     const Pending next = pending.back();
@@ -104,7 +104,7 @@ std::string pointer_of(const std::vector<std::string>& context) {
 
 SchemaVerdict judge_by_schema(const json::Tree& tree) {
   static const std::unique_ptr<const valijson::Schema> schema = parse_schema();
-  const Json value = value_of(tree);
+  const PlainJson value = value_of(tree);
   if (valijson::Validator().validate(*schema, Adapter(value), nullptr)) {
     return {};
   }

@@ -88,9 +88,9 @@ void look_at(Seen& seen, const policy::TrustPeer& peer) {
 }
 
 // Whether one entry covers a neighbour, whatever it is trusted for.
-class Trial {
+class Attempt {
  public:
-  explicit Trial(std::span<const policy::Policy* const> policies) {
+  explicit Attempt(std::span<const policy::Policy* const> policies) {
     for (const policy::Policy* policy : policies) {
       std::vector<policy::Policy>& own = single_.emplace_back();
       for (const policy::TrustPeer& peer : policy->identity.trust) {
@@ -156,7 +156,7 @@ class Collection {
     }
   }
 
-  Trial trial_;
+  Attempt trial_;
   std::vector<NeighbourClass> all_;
   std::set<std::pair<std::vector<std::vector<bool>>, policy::Transport>> met_;
 };

@@ -13,6 +13,7 @@
 #include "policy/fields.hpp"
 #include "rules/policy/examples.hpp"
 #include "rules/policy/policy_parts.hpp"
+#include "rules/policy/policy_rules.hpp"
 
 namespace confstate::rules {
 namespace {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "rules/policy/examples.hpp"
 #include "rules/policy/policy_parts.hpp"
+#include "rules/policy/policy_rules.hpp"
 #include "uri/uri.hpp"
 
 namespace confstate::rules {

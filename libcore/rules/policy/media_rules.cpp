@@ -8,6 +8,7 @@
 #include "policy/media.hpp"
 #include "rules/policy/examples.hpp"
 #include "rules/policy/policy_parts.hpp"
+#include "rules/policy/policy_rules.hpp"
 
 namespace confstate::rules {
 namespace {

@@ -11,6 +11,7 @@
 #include "rules/policy/examples.hpp"
 #include "rules/policy/names.hpp"
 #include "rules/policy/policy_parts.hpp"
+#include "rules/policy/policy_rules.hpp"
 #include "uri/characters.hpp"
 #include "uri/uri.hpp"
 

@@ -6,6 +6,7 @@
 
 #include "rules/policy/examples.hpp"
 #include "rules/policy/policy_parts.hpp"
+#include "rules/policy/policy_rules.hpp"
 #include "uri/uri.hpp"
 
 namespace confstate::rules {

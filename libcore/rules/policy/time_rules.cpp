@@ -9,6 +9,7 @@
 #include "rules/policy/examples.hpp"
 #include "rules/policy/names.hpp"
 #include "rules/policy/policy_parts.hpp"
+#include "rules/policy/policy_rules.hpp"
 
 namespace confstate::rules {
 namespace {

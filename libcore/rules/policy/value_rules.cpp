@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "rules/policy/examples.hpp"
 #include "rules/policy/policy_parts.hpp"
+#include "rules/policy/policy_rules.hpp"
 #include "rules/rooms/room.hpp"
 #include "uri/host.hpp"
 #include "uri/identity.hpp"
