@@ -78,6 +78,20 @@ def try_replies(lint, schemas):
         lint.run("test", policy, "cases.json")
 
 
+def try_proofs(lint, schemas):
+    policies = ("misconfigured.json", "secure.json", "open.json", "evil.json")
+    for policy in policies:
+        proofs = json.loads(lint.run("prove", policy, "--format", "json"))
+        try_records(lint.result, f"{policy} proofs", proofs, schemas)
+        lint.run("prove", policy)
+        for other in policies:
+            compared = json.loads(lint.run("compare", policy, other, "--format", "json"))
+            try_records(lint.result, f"{policy} and {other}", [compared], schemas)
+            lint.run("compare", policy, other)
+            same = compared["relation"] == "equivalent"
+            lint.result.check(f"{policy} and {other}: only a policy is what it is", same or policy != other)
+
+
 def main():
     source, build = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     if jsonschema is None:
@@ -85,19 +99,23 @@ def main():
         return
     result = checks.Checks()
     schemas = {}
-    for name in ("finding", "reply", "effective", "case"):
+    for name in ("finding", "reply", "effective", "case", "proof", "comparison"):
         schema = json.loads((source / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
         jsonschema.Draft7Validator.check_schema(schema)
         schemas[f"confstate.{name}/1"] = jsonschema.Draft7Validator(schema)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         (folder / "hostile.json").write_text(json.dumps(HOSTILE))
+        evil = {key: HOSTILE[key] for key in ("schemaVersion", "id", "conference", "x-note")}
+        evil["membership"] = {"allow": [{"id": EVIL, "match": {"uri": "sip:a@b.example"}}]}
+        (folder / "evil.json").write_text(json.dumps(evil))
         (folder / "cases.json").write_text(json.dumps(CASES))
         for policy in ("open", "secure", "misconfigured"):
             (folder / f"{policy}.json").write_bytes((source / "testdata/policies" / f"{policy}.json").read_bytes())
         lint = Lint(str(build / "bin" / "conf-lint"), folder, result)
         try_findings(lint, schemas)
         try_replies(lint, schemas)
+        try_proofs(lint, schemas)
     result.finish()
 
 
