@@ -109,20 +109,8 @@ DialOutDecision for_listed_target(const Policy& policy, const DialOutFacts& fact
   return known_answerer(policy, facts);
 }
 
-}  // namespace
-
-DialOutDecision decide(const Policy& policy, const DialOutFacts& facts) {
-  if (!policy.dial_out.enabled) {
-    return end_leg(facts.phase, "/dialOut/enabled");
-  }
-  if (facts.target_denied == Truth::yes) {
-    return end_leg(facts.phase, "/membership/deny");
-  }
-  if (facts.target_denied == Truth::unknown) {
-    DialOutFacts spared = facts;
-    spared.target_denied = Truth::no;
-    return undecided(end_leg(facts.phase, "/membership/deny"), decide(policy, spared), "whether the target is denied");
-  }
+// The target is not denied.
+DialOutDecision for_target(const Policy& policy, const DialOutFacts& facts) {
   if (policy.dial_out.targets == Targets::any || facts.target_allowed == Truth::yes) {
     return for_listed_target(policy, facts);
   }
@@ -130,6 +118,21 @@ DialOutDecision decide(const Policy& policy, const DialOutFacts& facts) {
   return facts.target_allowed == Truth::no
              ? refused
              : undecided(std::move(refused), for_listed_target(policy, facts), "whether the target is listed");
+}
+
+}  // namespace
+
+DialOutDecision decide(const Policy& policy, const DialOutFacts& facts) {
+  if (!policy.dial_out.enabled) {
+    return end_leg(facts.phase, "/dialOut/enabled");
+  }
+  if (facts.target_denied == Truth::no) {
+    return for_target(policy, facts);
+  }
+  DialOutDecision refused = end_leg(facts.phase, "/membership/deny");
+  return facts.target_denied == Truth::yes
+             ? refused
+             : undecided(std::move(refused), for_target(policy, facts), "whether the target is denied");
 }
 
 }  // namespace confstate::policy

@@ -214,8 +214,9 @@ std::vector<Matcher> matchers_of(const Policy& policy, const Match& match) {
     }
   };
   meet(match.text);
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    for (const MemberRule& user : open[i]->users) {
+  std::size_t next = 0;
+  while (next < open.size()) {
+    for (const MemberRule& user : open[next++]->users) {
       if (user.match.kind == MatchKind::role) {
         meet(user.match.text);
       } else {

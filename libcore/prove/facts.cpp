@@ -72,6 +72,7 @@ std::vector<Change> signalling() {
 
 std::vector<Change> presence() {
   std::vector<Change> group;
+  group.reserve(kYesFirst.size());
   for (const Truth one : kYesFirst) {
     group.emplace_back([=](DialInFacts& facts) { facts.moderator_present = one; });
   }
@@ -194,13 +195,13 @@ std::vector<std::vector<Change>> circumstances(const policy::Policy& policy) {
 std::vector<std::vector<Person>> casts(const policy::Policy& policy) {
   std::vector<std::vector<Person>> all{{}};
   const auto& sources = policy.identity.sources_dial_in;
-  constexpr std::size_t kPersons = 3 * 3 * 3 * 3 * 3 * 2;
+  constexpr std::size_t kPersons = 486;  // five facts of three values, one of two
   for (std::size_t i = 0; i < kPersons; ++i) {
     const policy::SourceIn source = sources.empty() ? policy::SourceIn::from : sources[i % sources.size()];
     all.push_back({person_with(source, i)});
   }
   // Of pairs, what conflicts ask about: whether each is allowed, denied, and nobody.
-  constexpr std::size_t kSeconds = 3 * 3 * 3;
+  constexpr std::size_t kSeconds = 27;
   for (std::size_t first = 0; first < kSeconds; ++first) {
     for (std::size_t second = 0; second < kSeconds; ++second) {
       const policy::SourceIn source = sources.empty() ? policy::SourceIn::from : sources[0];

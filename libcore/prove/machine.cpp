@@ -78,6 +78,7 @@ struct Walk {
   bool left = false;
   bool lost = false;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr,readability-implicit-bool-conversion): of a rewritten comparison
   friend auto operator<=>(const Walk&, const Walk&) = default;
 };
 constexpr Walk kLost{0, true, true};

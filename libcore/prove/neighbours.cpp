@@ -50,7 +50,7 @@ void add_borders(std::set<std::string>& out, std::string_view text) {
   if (!bytes) {
     return;
   }
-  unsigned bits = static_cast<unsigned>(bytes->size() * 8);
+  auto bits = static_cast<unsigned>(bytes->size() * 8);
   if (slash != std::string_view::npos) {
     std::from_chars(text.data() + slash + 1, text.data() + text.size(), bits);
   }

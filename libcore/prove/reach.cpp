@@ -19,10 +19,10 @@ using Indices = std::vector<std::uint32_t>;
 constexpr std::string_view kNoWay = "nobody is both listed and able to show who he is";
 
 // True where a rule holds as long as another one does.
-bool outlasts(const MemberRule& rule, const MemberRule& other) {
-  const auto end = base::read_instant(rule.not_after);
-  const auto other_end = base::read_instant(other.not_after);
-  return rule.not_after.empty() || (end && other_end && *end >= *other_end);
+bool outlasts(const MemberRule& longer, const MemberRule& shorter) {
+  const auto end = base::read_instant(longer.not_after);
+  const auto other_end = base::read_instant(shorter.not_after);
+  return longer.not_after.empty() || (end && other_end && *end >= *other_end);
 }
 
 bool denies_as_long(const MemberRule& deny, const MemberRule& rule) {

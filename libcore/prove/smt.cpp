@@ -48,6 +48,7 @@ std::string request_declarations(std::string_view suffix, std::size_t neighbours
 
 std::string one_of(std::string_view variable, const std::vector<std::size_t>& values) {
   std::vector<std::string> equal;
+  equal.reserve(values.size());
   for (const std::size_t value : values) {
     equal.push_back(fmt::format("(= {} {})", variable, value));
   }

@@ -29,6 +29,7 @@ struct UserState {
   int digits = 0;
   bool dead = false;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr,readability-implicit-bool-conversion): of a rewritten comparison
   friend auto operator<=>(const UserState&, const UserState&) = default;
 };
 const UserState kDeadUser{-1, -1, Numbering::other, 0, true};
@@ -110,6 +111,7 @@ struct HostState {
   int port = 0;    // its value; those that no further digit can make special or too large are one per length
   int length = 0;  // of the port
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): of a rewritten comparison
   friend auto operator<=>(const HostState&, const HostState&) = default;
 };
 const HostState kDeadHost{HostState::At::dead, 0, 0};
@@ -168,6 +170,7 @@ Machine make_host_universe() {
     HostState shape;
     std::uint32_t host;
     std::uint32_t domain;
+    // NOLINTNEXTLINE(modernize-use-nullptr): of a rewritten comparison
     auto operator<=>(const Both&) const = default;
   };
   const auto step = [&](const Both& at, char c) {
