@@ -113,7 +113,7 @@ prove::Sort sort_of(const std::string& uri) {
 TEST_CASE("every caller of few letters is in a class whose members all policies see alike") {
   base::Random random(71);
   const std::vector<std::string> callers = small_callers();
-  for (unsigned long round = 0; round < tests::rounds(120); ++round) {
+  for (unsigned long round = 0; round < tests::rounds(40); ++round) {
     const std::array<policy::Policy, 2> made{tests::made_policy(random), tests::made_policy(random)};
     const std::array<const policy::Policy*, 2> policies{made.data(), &made[1]};
     const Census census = prove::take_census(policies);

@@ -171,7 +171,7 @@ TEST_CASE("a rule that names nobody is worth saying, and a policy of too many cl
 
 TEST_CASE("the laws of the decision hold for policies made up") {
   base::Random random(73);
-  for (unsigned long round = 0; round < tests::rounds(6); ++round) {
+  for (unsigned long round = 0; round < tests::rounds(3); ++round) {
     policy::Policy made = tests::made_policy(random);
     made.membership.mode = static_cast<policy::Mode>(random.below(3));
     made.identity.conflict = static_cast<policy::Conflict>(random.between(1, 3));
